@@ -1,0 +1,79 @@
+"""What a corpus reader hands over: whole text sets as frames, with where they came from."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import polars as pl
+
+TOKEN_SCHEMA = {"sentence": pl.Int32, "position": pl.Int32, "form": pl.String, "tag": pl.String}
+ITEM_SCHEMA = {"item": pl.Int32, "page": pl.String, "text": pl.String, "correct": pl.String}
+OPTION_SCHEMA = {"item": pl.Int32, "option": pl.String, "title": pl.String}
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceFile:
+    """A file a corpus was read from: its name relative to what was asked for, and what its bytes were."""
+
+    path: str
+    sha256: str
+    n_bytes: int
+    reader: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NerTextSet:
+    """One split of a named-entity corpus.
+
+    `tokens` has the columns of `TOKEN_SCHEMA`, ordered by sentence and position, both counted from 0 without gaps.
+    Tags are `O`, `B-X` or `I-X`.
+    """
+
+    corpus: str
+    language: str
+    split: str
+    tokens: pl.DataFrame
+    files: tuple[SourceFile, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class TitleTextSet:
+    """One split of a section-title corpus.
+
+    `items` has the columns of `ITEM_SCHEMA` (`correct` is the letter of an option), `options` those of `OPTION_SCHEMA`
+    (options A to D of each item).
+    """
+
+    corpus: str
+    language: str
+    split: str
+    items: pl.DataFrame
+    options: pl.DataFrame
+    files: tuple[SourceFile, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corpus:
+    """What one call of a reader brought: text sets of one corpus, with their provenance.
+
+    `languages` are rows for the table `language` that the shipped list does not have, `planted` rows for the table
+    `planted`; both are the lab's alone.
+    """
+
+    name: str
+    source: str
+    revision: str
+    licence: str
+    text_sets: tuple[NerTextSet | TitleTextSet, ...]
+    languages: pl.DataFrame | None = None
+    planted: pl.DataFrame | None = None
+    notes: tuple[str, ...] = field(default=())
+
+
+def content_sha256(rows: Iterable[str]) -> str:
+    """What identifies a text: the sha256 of its lines, each ended by a newline, in UTF-8."""
+    digest = hashlib.sha256()
+    for row in rows:
+        digest.update(row.encode("utf-8"))
+        digest.update(b"\n")
+    return digest.hexdigest()
