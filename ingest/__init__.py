@@ -1,0 +1,1 @@
+"""Bringing text in, measuring what is shared, and perturbing the test side."""

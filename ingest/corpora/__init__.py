@@ -1,0 +1,1 @@
+"""The corpus readers: one module, one way text comes in."""

@@ -1,0 +1,1 @@
+"""The perturbations: one module, one way a test set is changed."""

@@ -1,0 +1,1 @@
+"""Encoders, training and prediction; everything that needs torch."""

@@ -1,0 +1,1 @@
+"""The encoders xlr can make from a configuration: one module each."""

@@ -1,0 +1,152 @@
+"""The schema: which SQL files and shipped data make up a warehouse, and how they are brought into one.
+
+Tables only ever grow by new files; macros, views and shipped data are replaced when their file has changed.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Protocol
+
+import polars as pl
+
+from xlr_warehouse.errors import SchemaEditedError, WarehouseNewerError
+
+SHIPPED_DATA = {
+    "language": "languages.csv",
+    "pair": "pairs.csv",
+    "language_distance": "language_distances.csv",
+    "published_score": "published_results.csv",
+    "published_overlap": "published_overlap.csv",
+    "published_type_score": "published_per_type.csv",
+}
+"""Table and the file under `sql/data` that fills it."""
+
+
+class Database(Protocol):
+    """What bringing in a schema needs of an open database."""
+
+    def execute(self, statement: str, **parameters: object) -> None:
+        """Run statements."""
+
+    def frame(self, query: str, **parameters: object) -> pl.DataFrame:
+        """Answer a query."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class SchemaFile:
+    """One file: its kind (`table`, `macro`, `view` or `data`), the object it makes, and what it holds."""
+
+    kind: str
+    name: str
+    object_name: str
+    path: Path
+    sha256: str
+
+    @property
+    def text(self) -> str:
+        """The SQL in it."""
+        return self.path.read_text(encoding="utf-8")
+
+
+@cache
+def sql_root() -> Path:
+    """Where the SQL lies: inside the package in a wheel, beside it in a checkout."""
+    package = Path(str(files("xlr_warehouse")))
+    inside = package / "sql"
+    return inside if inside.is_dir() else package.parent / "sql"
+
+
+@cache
+def schema_files() -> tuple[SchemaFile, ...]:
+    """Every file of the schema: tables, macros and views by their listing, then the shipped data."""
+    return tuple(
+        SchemaFile(kind=kind, name=name, object_name=made, path=path, sha256=_sha256(path))
+        for kind, name, made, path in _listing()
+    )
+
+
+def of_kind(kind: str) -> tuple[SchemaFile, ...]:
+    """The files of one kind, in load order."""
+    return tuple(file for file in schema_files() if file.kind == kind)
+
+
+def _listing() -> Iterator[tuple[str, str, str, Path]]:
+    for kind, folder in (("table", "tables"), ("macro", "macros"), ("view", "views")):
+        for path in sorted((sql_root() / folder).glob("*.sql")):
+            yield kind, path.stem, path.stem.lstrip("0123456789").lstrip("_"), path
+    for table, file in SHIPPED_DATA.items():
+        yield "data", file, table, sql_root() / "data" / file
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def stale_files(applied: Mapping[tuple[str, str], str], path: Path) -> list[SchemaFile]:
+    """The files of this program that the warehouse at `path` does not have as they are.
+
+    `applied` maps (kind, name) to the sha256 of what was applied. Raises `WarehouseNewerError` when the warehouse has
+    table files this program lacks, and `SchemaEditedError` when a table file was edited since.
+    """
+    ours = {file.name for file in of_kind("table")}
+    newer = sorted(name for kind, name in applied if kind == "table" and name not in ours)
+    if newer:
+        raise WarehouseNewerError(f"it was written by a newer xlr (it has {newer[0]}); update xlr.", path=path)
+    stale = [file for file in schema_files() if applied.get((file.kind, file.name)) != file.sha256]
+    for file in stale:
+        if file.kind == "table" and (file.kind, file.name) in applied:
+            raise SchemaEditedError(
+                f"{file.path.name} was edited after {path} had been made with it: "
+                "restore it and put the change into a new file of sql/tables."
+            )
+    gone = {name for kind, name in applied if kind in {"macro", "view"}} - {file.name for file in schema_files()}
+    return stale or (list(of_kind("view")) if gone else [])
+
+
+def apply(database: Database, stale: Iterable[SchemaFile]) -> None:
+    """Run new table files, then every macro and view, then changed data, and note what was applied."""
+    stale = list(stale)
+    for file in stale:
+        if file.kind == "table":
+            database.execute(file.text)
+    _replace_macros_and_views(database)
+    for file in stale:
+        if file.kind == "data":
+            _load_data(database, file)
+    for file in stale:
+        database.execute(
+            "insert or replace into schema_file values ($kind, $name, $sha256, now() at time zone 'UTC')",
+            kind=file.kind,
+            name=file.name,
+            sha256=file.sha256,
+        )
+
+
+def _replace_macros_and_views(database: Database) -> None:
+    files = (*of_kind("macro"), *of_kind("view"))
+    made = {file.object_name for file in files}
+    for (old,) in database.frame("select view_name from duckdb_views() where not internal").iter_rows():
+        if old not in made:
+            database.execute(f'drop view "{old}"')
+    for file in files:
+        database.execute(file.text)
+    database.execute(
+        "delete from schema_file where kind in ('macro', 'view') and not list_contains($kept, name)",
+        kept=[file.name for file in files],
+    )
+
+
+def _load_data(database: Database, file: SchemaFile) -> None:
+    rows = "select * from read_csv($path, header = true)"
+    if (
+        file.object_name == "language"
+    ):  # corpora add languages of their own: only the shipped ones are brought up to date
+        database.execute(f"insert or replace into language by name {rows}", path=str(file.path))
+        return
+    database.execute(f"delete from {file.object_name}")
+    database.execute(f"insert into {file.object_name} by name {rows}", path=str(file.path))
