@@ -1,0 +1,1 @@
+"""Invented languages with planted overlaps: what the lab generates, in pure Python."""
