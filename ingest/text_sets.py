@@ -1,6 +1,7 @@
 """What a corpus reader hands over: whole text sets as frames, with where they came from."""
 
 import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -77,3 +78,20 @@ def content_sha256(rows: Iterable[str]) -> str:
         digest.update(row.encode("utf-8"))
         digest.update(b"\n")
     return digest.hexdigest()
+
+
+def tokens_sha256(tokens: pl.DataFrame) -> str:
+    """What identifies an NER text: `content_sha256` of its lines `form<TAB>tag`, an empty one after each sentence."""
+    last = pl.col("sentence") != pl.col("sentence").shift(-1)
+    line = pl.concat_str(
+        "form", pl.lit("\t"), "tag", pl.when(last.fill_null(value=True)).then(pl.lit("\n\n")).otherwise(pl.lit("\n"))
+    )
+    text = tokens.select(line.str.join("")).item()
+    return hashlib.sha256(str(text).encode()).hexdigest()
+
+
+def items_sha256(text_set: TitleTextSet) -> str:
+    """What identifies a title text: `content_sha256` of its items and options, a JSON array a line."""
+    items = text_set.items.select("item", "page", "text", "correct").rows()
+    options = text_set.options.select("item", "option", "title").rows()
+    return content_sha256(json.dumps(row, ensure_ascii=False) for row in (*items, *options))

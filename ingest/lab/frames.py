@@ -11,6 +11,7 @@ _FRAMES_OF = {0: 50, 1: 110, 2: 150, 3: 90, 4: 40}
 _LONGEST = 15.5
 _SHORTEST = 6.0
 _TRIES = 12_000
+_STOPS = frozenset(",.?;")
 _KINDS = ("plain", "and", "that", "quote", "question", "when", "dated", "but", "because")
 _KIND_WEIGHTS = (9, 4, 2, 2, 2, 2, 3, 1.5, 1.5)
 
@@ -49,7 +50,7 @@ def make_frames(grammar: Grammar, words: dict[str, str], rng: random.Random) -> 
         if not missing:
             break
         frame = _Deriver(grammar, words, rng, most=max(missing)).frame()
-        if frame.n_entities in missing and _is_well_formed(frame):
+        if frame.n_entities in missing and _is_well_formed(frame) and rng.random() < _richness(frame):
             found[frame.n_entities].append(frame)
     return {n: tuple(frames) for n, frames in found.items()}
 
@@ -62,6 +63,18 @@ def _is_well_formed(frame: Frame) -> bool:
     return _SHORTEST <= length <= _LONGEST + 0.5 * frame.n_entities and not touching
 
 
+def _without_stray_commas(slots: list[Slot]) -> list[Slot]:
+    """The sentence without commas that another stop follows."""
+    followers = [slot.form for slot in slots[1:]] + [""]
+    return [slot for slot, after in zip(slots, followers, strict=True) if slot.form != "," or after not in _STOPS]
+
+
+def _richness(frame: Frame) -> float:
+    """How readily a frame is kept: less so when it has few places for loan words."""
+    n_places = sum(slot.kind in ("noun", "adjective", "adverb") for slot in frame.slots)
+    return min(1.0, n_places / len(frame.slots) / 0.33)
+
+
 class _Deriver:
     """Expands one sentence from the top."""
 
@@ -69,19 +82,17 @@ class _Deriver:
         self.grammar, self.words, self.rng, self.most = grammar, words, rng, most
         self.groups = 0
         self.n_entities = 0
-        self.entity_rate = rng.choice((0.0, 0.35, 0.6, 0.8)) if most else 0.0
+        self.entity_rate = rng.choice((0.0, 0.35, 0.6, 0.9)) if most else 0.0
 
     def frame(self) -> Frame:
         """A whole sentence with its full stop."""
-        slots = self._sentence(self.rng.choices(_KINDS, _KIND_WEIGHTS)[0])
-        last = len(slots) - 1
+        slots = _without_stray_commas(self._sentence(self.rng.choices(_KINDS, _KIND_WEIGHTS)[0]))
+        beside = [slot.kind == "entity" for slot in slots]
+        near = [any(beside[max(place - 1, 0) : place + 2]) for place in range(len(slots))]
+        of_noun = {slot.group: not is_near for slot, is_near in zip(slots, near, strict=True) if slot.kind == "noun"}
         marked = [
-            slot._replace(free=not (place and slots[place - 1].kind == "entity"))
-            if place == last
-            else slot._replace(
-                free=slots[place + 1].kind != "entity" and not (place and slots[place - 1].kind == "entity")
-            )
-            for place, slot in enumerate(slots)
+            slot._replace(free=of_noun.get(slot.group, False) if slot.group >= 0 else not is_near)
+            for slot, is_near in zip(slots, near, strict=True)
         ]
         return Frame(tuple(marked), self.n_entities)
 
@@ -98,7 +109,9 @@ class _Deriver:
                 joint = [] if kind == "and" else self._mark(",")
                 body = [*self._clause(short=True), *joint, *self._word(kind), *self._clause(short=True)]
             case "that":
-                said = [*self._noun_phrase(NOMINATIVE).slots, Slot("verb", index=0)]
+                verb = Slot("verb", index=0)
+                subject = self._noun_phrase(NOMINATIVE, deep=True).slots
+                said = [verb, *subject] if self.grammar.order == "VSO" else [*subject, verb]
                 body = [*said, *comma, *self._word("that"), *self._clause(short=True)]
             case "quote":
                 opening, closing = self.grammar.quotes
@@ -145,8 +158,8 @@ class _Deriver:
 
     def _copular(self) -> list[Slot]:
         subject = self._subject()
-        self.groups += 1
-        group = self.groups
+        nouns = [slot.group for slot in subject.slots if slot.kind == "noun"]
+        group = nouns[0] if nouns else 0
         plural = int(subject.plural)
         if self.rng.random() < 0.5:  # noqa: PLR2004 - a rate
             rest: list[Slot] = [Slot("adjective", index=plural, group=group)]

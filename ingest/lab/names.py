@@ -46,9 +46,9 @@ class NameMaker:
         self.both = pair.source.script == pair.target.script
         self.source = SOUNDS[pair.source.code]
         self.target = SOUNDS[pair.target.code]
-        self.endings = {
-            (sounds.script, kind): tuple(sounds.affix(self.rng, shape) for shape in ("VC", "VCV", "CV"))
-            for sounds in (self.source, self.target)
+        self.endings: dict[tuple[bool, str], tuple[str, ...]] = {
+            (is_target, kind): tuple(sounds.affix(self.rng, shape) for shape in ("VC", "VCV", "CV"))
+            for is_target, sounds in ((False, self.source), (True, self.target))
             for kind in TYPES
         }
 
@@ -63,7 +63,7 @@ class NameMaker:
         while True:
             raw = sounds.syllables(self.rng, self.rng.choice((1, 2, 2, 2, 3)))
             if self.rng.random() < _ENDING_RATE:
-                raw = sounds.join(raw, self.rng.choice(self.endings[sounds.script, kind]))
+                raw = sounds.join(raw, self.rng.choice(self.endings[sounds is self.target, kind]))
             word = spell(sounds.script, raw)
             if len(word) > 2 and self.forms.take((word,)):  # noqa: PLR2004 - no one is called by two letters
                 return capitalised(sounds.script, word)

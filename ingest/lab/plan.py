@@ -59,12 +59,12 @@ def _pair(source: tuple[str, str, str], target: tuple[str, str, str], shares: tu
 # The four columns of shares have correlations below 0.3 with one another (a test says so).
 PAIRS = (
     _pair(("qbr", "Brannish", "Latn"), ("qos", "Oshkari", "Geor"), (0.00, 0.30, 0.60, 0.05)),
-    _pair(("qda", "Dalmeric", "Latn"), ("qfe", "Ferrish", "Latn"), (0.13, 0.75, 0.95, 0.16)),
-    _pair(("qmo", "Molgan", "Cyrl"), ("qte", "Teshkan", "Cyrl"), (0.27, 0.50, 0.10, 0.32)),
-    _pair(("qha", "Halcine", "Latn"), ("qlu", "Lumari", "Latn"), (0.40, 0.90, 0.50, 0.28)),
-    _pair(("qar", "Arvenic", "Latn"), ("qga", "Gantish", "Latn"), (0.54, 0.20, 0.90, 0.24)),
-    _pair(("qky", "Kyrean", "Grek"), ("qpe", "Pelorian", "Grek"), (0.67, 0.60, 0.05, 0.12)),
-    _pair(("qno", "Nordelian", "Latn"), ("qso", "Sorvic", "Latn"), (0.80, 0.40, 0.80, 0.20)),
+    _pair(("qda", "Dalmeric", "Latn"), ("qfe", "Ferrish", "Latn"), (0.13, 0.75, 0.95, 0.14)),
+    _pair(("qmo", "Molgan", "Cyrl"), ("qte", "Teshkan", "Cyrl"), (0.27, 0.50, 0.10, 0.26)),
+    _pair(("qha", "Halcine", "Latn"), ("qlu", "Lumari", "Latn"), (0.40, 0.90, 0.50, 0.23)),
+    _pair(("qar", "Arvenic", "Latn"), ("qga", "Gantish", "Latn"), (0.54, 0.20, 0.90, 0.20)),
+    _pair(("qky", "Kyrean", "Grek"), ("qpe", "Pelorian", "Grek"), (0.67, 0.60, 0.05, 0.11)),
+    _pair(("qno", "Nordelian", "Latn"), ("qso", "Sorvic", "Latn"), (0.80, 0.40, 0.80, 0.17)),
     _pair(("qil", "Ilvish", "Latn"), ("qre", "Rendal", "Latn"), (0.93, 0.80, 0.30, 0.08)),
 )
 

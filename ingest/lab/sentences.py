@@ -16,6 +16,7 @@ from ingest.text_sets import TOKEN_SCHEMA
 
 BARE_CUE_RATE = 0.12
 CUED_OTHER_RATE = 0.55
+TOPIC_RATE = 0.6
 
 
 class Mention(NamedTuple):
@@ -61,8 +62,7 @@ class Writer:
         """Write with the given random numbers, mostly with the nouns of `topic` if there is one."""
         self.speaker, self.rng, self.topic = speaker, rng, topic
         self.draft = Draft()
-        self._group: tuple[int, Noun] = (-1, speaker.lexicon.nouns.values[0])
-        self._nouns: dict[int, Noun] = {}
+        self._nouns: dict[int, tuple[Noun, bool]] = {}
         self._mentions: list[Mention] = []
         self._fill = {
             "word": self._word, "entity": self._entity, "noun": self._noun, "misc": self._misc,
@@ -113,24 +113,29 @@ class Writer:
         if word and not first:
             self._put(word)
 
-    def _lemma(self, group: int) -> Noun:
-        noun = self._nouns.get(group)
-        if noun is None:
-            from_topic = self.topic is not None and self.rng.random() < 0.6  # noqa: PLR2004 - a rate
-            noun = (self.topic if from_topic and self.topic else self.speaker.lexicon.nouns).draw(self.rng)
-            self._nouns[group] = noun
-        return noun
+    def _lemma(self, slot: Slot) -> tuple[Noun, bool]:
+        """The noun of the slot's group, and whether it is a cue noun without an entity."""
+        found = self._nouns.get(slot.group)
+        if found is None:
+            lexicon = self.speaker.lexicon
+            if slot.free and self.rng.random() < BARE_CUE_RATE:
+                found = (lexicon.cues[self.rng.choice(TYPES)].draw(self.rng), True)
+            elif self.topic is not None and self.rng.random() < TOPIC_RATE:
+                found = (self.topic.draw(self.rng), False)
+            else:
+                found = (lexicon.nouns.draw(self.rng), False)
+            self._nouns[slot.group] = found
+        return found
 
     def _noun(self, slot: Slot) -> None:
-        if slot.free and self.rng.random() < BARE_CUE_RATE:
-            self._put(self.speaker.lexicon.cues[self.rng.choice(TYPES)].draw(self.rng).forms[slot.index])
-            return
-        self.draft.places.append(LoanPlace(len(self.draft.forms), "noun"))
-        self._put(self._lemma(slot.group).forms[slot.index])
+        noun, is_cue = self._lemma(slot)
+        if not is_cue:
+            self.draft.places.append(LoanPlace(len(self.draft.forms), "noun"))
+        self._put(noun.forms[slot.index])
 
     def _adjective(self, slot: Slot) -> None:
         self.draft.places.append(LoanPlace(len(self.draft.forms), "adjective"))
-        gender = self._lemma(slot.group).gender
+        gender = self._lemma(slot)[0].gender
         self._put(self.speaker.lexicon.adjectives.draw(self.rng)[gender * 2 + slot.index])
 
     def _verb(self, slot: Slot) -> None:

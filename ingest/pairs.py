@@ -1,0 +1,106 @@
+"""Which text sets belong together: training sets and original test sets, by pairs of languages."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from xlr_warehouse.errors import InputError, UnknownNameError
+from xlr_warehouse.warehouse import Warehouse
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetPair:
+    """A training set and an original test set of one corpus, by number, with what names them."""
+
+    corpus: str
+    train_set: int
+    test_set: int
+    train_language: str
+    test_language: str
+    train_sha256: str
+    test_sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Set:
+    number: int
+    sha256: str
+
+
+def set_pairs(
+    warehouse: Warehouse, *, task: str, corpus: str | None = None, pairs: Sequence[str] | None = None
+) -> list[SetPair]:
+    """The text sets that pairs of languages mean: `L1-L2` is both L1->L2 and L2->L2; None is all against all.
+
+    Looks at the splits `train` and `test` of one corpus, or of every corpus that has them. Raises `InputError` naming
+    the command that brings in what is missing.
+    """
+    chosen = [
+        pair
+        for name in _corpora(warehouse, task, corpus)
+        for pair in _pairs_of(name, _sets(warehouse, task, name), pairs)
+    ]
+    if not chosen:
+        where = f"the corpus {corpus!r}" if corpus else "the warehouse"
+        what = f"the pairs {', '.join(pairs)}" if pairs else "any language"
+        raise InputError(f"For {what}, {where} lacks a train or a test split; see 'xlr sql \"from text_set\"'.")
+    return chosen
+
+
+def _pairs_of(corpus: str, sets: dict[tuple[str, str], _Set], pairs: Sequence[str] | None) -> list[SetPair]:
+    languages = sorted({language for language, _ in sets})
+    if pairs is None:
+        wanted: Iterable[tuple[str, str]] = [(train, test) for train in languages for test in languages]
+    else:
+        split = [_split_pair(pair, languages) for pair in pairs]
+        wanted = dict.fromkeys(both for l1, l2 in split for both in ((l1, l2), (l2, l2)))
+    return [
+        SetPair(
+            corpus=corpus,
+            train_set=sets[train, "train"].number,
+            test_set=sets[test, "test"].number,
+            train_language=train,
+            test_language=test,
+            train_sha256=sets[train, "train"].sha256,
+            test_sha256=sets[test, "test"].sha256,
+        )
+        for train, test in wanted
+        if (train, "train") in sets and (test, "test") in sets
+    ]
+
+
+def _corpora(warehouse: Warehouse, task: str, corpus: str | None) -> list[str]:
+    rows = warehouse.frame("select distinct corpus from corpus where task = $task order by corpus", task=task)
+    known = rows.get_column("corpus").to_list()
+    if not known:
+        raise InputError(f"There is no {task} corpus in the warehouse; 'xlr ingest' brings one in.")
+    if corpus is None:
+        return known
+    if corpus not in known:
+        raise UnknownNameError(f"{task} corpus", corpus, known)
+    return [corpus]
+
+
+def _sets(warehouse: Warehouse, task: str, corpus: str) -> dict[tuple[str, str], _Set]:
+    rows = warehouse.frame(
+        """
+        select language, split, text_set, sha256 from text_set
+        where corpus = $corpus and task = $task and perturbation = 'none' and split in ('train', 'test')
+        """,
+        corpus=corpus,
+        task=task,
+    )
+    return {
+        (language, split): _Set(number=number, sha256=sha256) for language, split, number, sha256 in rows.iter_rows()
+    }
+
+
+def _split_pair(pair: str, languages: Sequence[str]) -> tuple[str, str]:
+    """Split `L1-L2` at the hyphen that leaves a language on either side; codes have hyphens of their own."""
+    halves = [(pair[:at], pair[at + 1 :]) for at, character in enumerate(pair) if character == "-"]
+    for l1, l2 in halves:
+        if l1 in languages and l2 in languages:
+            return l1, l2
+    if not halves:
+        raise InputError(f"{pair!r} is no pair; write L1-L2, such as fr-br.")
+    missing = [language for language in halves[0] if language not in languages]
+    raise UnknownNameError("language with text in the warehouse", missing[0] if missing else pair, list(languages))
