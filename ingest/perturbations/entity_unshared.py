@@ -1,0 +1,12 @@
+"""Arm SU: every mention seen in training gives way to one that is unseen (METHOD 5.3: the paper's Perturbation 1)."""
+
+from functools import partial
+
+from ingest.entity_replacement import replace_entities
+from ingest.perturbing import Perturbation
+
+PERTURBATION = Perturbation(
+    summary="entities seen in training replaced by unseen ones",
+    task="ner",
+    build=partial(replace_entities, replaced_seen=True, donor_seen=False),
+)
