@@ -1,5 +1,9 @@
 create or replace view title_score as
-with answered as (
+with letter as (
+    select unnest(['A', 'B', 'C', 'D']) as option
+),
+
+answered as (
     select
         chosen.run,
         chosen.text_set,
@@ -19,7 +23,7 @@ by_option as (
         count(*) filter (answered.correct = letter.option) as n_gold,
         count(*) filter (answered.chosen = letter.option and answered.correct = letter.option) as n_correct
     from answered
-    cross join (select unnest(['A', 'B', 'C', 'D']) as option) as letter
+    cross join letter
     group by answered.run, answered.text_set, letter.option
 ),
 

@@ -2,17 +2,24 @@ create or replace view correlation as
 with outcome as (
     select
         *,
-        unnest(
-            case
-                when perturbation = 'none' then [{'outcome': 'score_before', 'y': score_before}]
-                else [
-                    {'outcome': 'score_change', 'y': score_change}, {'outcome': 'cost_per_edit', 'y': cost_per_edit}
-                ]
-            end,
-            max_depth := 2
-        )
+        'score_before' as outcome,
+        score_before as y
     from overlap_and_degradation
-    where dose is null or dose = 1
+    where perturbation = 'none'
+    union all
+    select
+        *,
+        'score_change' as outcome,
+        score_change as y
+    from overlap_and_degradation
+    where perturbation <> 'none' and dose = 1
+    union all
+    select
+        *,
+        'cost_per_edit' as outcome,
+        cost_per_edit as y
+    from overlap_and_degradation
+    where perturbation <> 'none' and dose = 1
 ),
 
 -- Every planned seed is every seed that any pair of the same study has.

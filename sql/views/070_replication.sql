@@ -11,8 +11,10 @@ with ours as (
         seed,
         avg(f1_conlleval) as f1
     from score
-    where split = 'test' and coalesce(dose, 1) = 1
-    and (perturbation_train_language is null or perturbation_train_language = train_language)
+    where
+        split = 'test'
+        and coalesce(dose, 1) = 1
+        and (perturbation_train_language is null or perturbation_train_language = train_language)
     group by encoder, corpus, train_language, test_language, setting, perturbation, seed
     union all
     select
@@ -26,8 +28,10 @@ with ours as (
         seed,
         avg(f1_option_b) as f1
     from title_score
-    where split = 'test' and coalesce(dose, 1) = 1
-    and (perturbation_train_language is null or perturbation_train_language = train_language)
+    where
+        split = 'test'
+        and coalesce(dose, 1) = 1
+        and (perturbation_train_language is null or perturbation_train_language = train_language)
     group by encoder, corpus, train_language, test_language, setting, perturbation, seed
 ),
 

@@ -1,0 +1,75 @@
+"""The command `xlr`: what it prints, how it fails, and the commands it has.
+
+Commands import what they need when they run: `xlr --help` loads neither torch nor polars nor duckdb.
+"""
+
+import errno
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from xlr_warehouse import __version__
+from xlr_warehouse.cli.analysis import overlap, perturb
+from xlr_warehouse.cli.demo import demo
+from xlr_warehouse.cli.ingest import ingest
+from xlr_warehouse.cli.query import init, report, sql
+from xlr_warehouse.cli.training import train
+from xlr_warehouse.errors import XlrError
+
+OK, FAILED, INTERRUPTED = 0, 1, 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "-w",
+    "--warehouse",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("xlr.duckdb"),
+    envvar="XLR_WAREHOUSE",
+    show_default=True,
+    show_envvar=True,
+    help="The warehouse: one DuckDB file.",
+)
+@click.version_option(__version__, prog_name="xlr")
+@click.pass_context
+def xlr(context: click.Context, warehouse: Path) -> None:
+    """How robust is cross-lingual transfer to a lower-resource language, and why?
+
+    Text comes in (ingest), what languages share is counted (overlap), test sets are changed (perturb), models are
+    trained and tested (train), and SQL says how one follows from the other (sql, report). 'xlr demo' does it all once.
+    """
+    context.obj = warehouse
+
+
+for command in (init, ingest, overlap, perturb, train, sql, report, demo):
+    xlr.add_command(command)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line and answer its exit status; an error of the user's is one sentence on standard error."""
+    status = FAILED
+    try:
+        xlr.main(args=None if arguments is None else list(arguments), prog_name="xlr", standalone_mode=False)
+        status = OK
+    except click.ClickException as misuse:
+        misuse.show()
+        status = misuse.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted; what has landed stays, and the same command goes on from there.", err=True)
+        status = INTERRUPTED
+    except XlrError as error:
+        click.echo(f"xlr: {error}", err=True)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output is gone: there is nobody to tell
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        click.echo("xlr: the disk is full; make room and repeat the command.", err=True)
+    return status
+
+
+def main() -> None:
+    """Run `xlr` as a program."""
+    sys.exit(run())

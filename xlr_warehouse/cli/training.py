@@ -1,0 +1,104 @@
+"""`xlr train`: fine-tune encoders and test them."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from xlr_warehouse.cli.say import counted, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from runners.fine_tune import Summary
+
+
+@click.command()
+@click.option("--task", type=click.Choice(["ner"]), default="ner", show_default=True, help="What to train for.")
+@click.option("--encoder", required=True, help="lab-tiny, a hub name, or a local folder.")
+@click.option("--revision", help="Revision of an encoder of the hub.")
+@click.option(
+    "--tokenizer",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of the tokenizer for an encoder trained from scratch; else one is fitted on the training texts.",
+)
+@click.option("--on", "on", multiple=True, required=True, metavar="LANG", help="Language to train on: a run each.")
+@click.option("--test", "test", multiple=True, required=True, metavar="LANG", help="Language to test on.")
+@click.option("--corpus", help="Only this corpus.")
+@click.option("--seed", "seeds", type=int, multiple=True, default=(1,), show_default=True, help="A run each.")
+@click.option("--epochs", type=int, help="Passes over the training set.")
+@click.option("--batch-size", type=int, help="Sentences a step.")
+@click.option("--learning-rate", type=float, help="Highest learning rate.")
+@click.option("--max-length", type=int, help="Longest window, in word pieces.")
+@click.option("--jobs", type=int, help="Runs at a time; one for each core if not given.")
+@click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda or mps.")
+@click.option("--keep-model/--drop-model", default=True, show_default=True, help="Keep weights, to test them later.")
+@click.pass_obj
+def train(
+    warehouse: Path,
+    task: str,
+    encoder: str,
+    revision: str | None,
+    tokenizer: Path | None,
+    on: tuple[str, ...],
+    test: tuple[str, ...],
+    corpus: str | None,
+    seeds: tuple[int, ...],
+    epochs: int | None,
+    batch_size: int | None,
+    learning_rate: float | None,
+    max_length: int | None,
+    jobs: int | None,
+    device: str,
+    *,
+    keep_model: bool,
+) -> None:
+    """Fine-tune an encoder and test it.
+
+    Each run is tested on the test sets as they came, and on every perturbed form of them made against its own training
+    set. What is in the warehouse already is neither trained nor tested again.
+    """
+    from runners.fine_tune import fine_tune
+
+    overrides = {
+        "epochs": epochs,
+        "batch_size": batch_size,
+        "learning_rate": learning_rate,
+        "max_length": max_length,
+    }
+    summary = fine_tune(
+        warehouse=warehouse,
+        encoder=encoder,
+        revision=revision,
+        tokenizer=tokenizer,
+        on=on,
+        test=test,
+        seeds=seeds,
+        task=task,
+        corpus=corpus,
+        overrides=overrides,
+        jobs=jobs,
+        keep_model=keep_model,
+        device=device,
+        progress=tell_runs(),
+    )
+    say_trained(summary)
+    say('Next: xlr sql "from score", or xlr report')
+
+
+def tell_runs() -> "Callable[..., None]":
+    """A function that tells each run that is done."""
+
+    def tell(run: str, *, done: int, total: int) -> None:
+        say(f"  {done:>{len(str(total))}}/{total}  {run}")
+
+    return tell
+
+
+def say_trained(summary: "Summary") -> None:
+    """Say how many runs were trained, recalled or complete, and what landed."""
+    say(
+        f"{counted(summary.n_runs, 'run')}: {summary.n_trained} trained, {summary.n_recalled} tested on more, "
+        f"{summary.n_complete} complete already; landed {counted(summary.landed.n_evaluations, 'evaluation')}, "
+        f"{counted(summary.landed.n_predictions, 'prediction')}."
+    )
