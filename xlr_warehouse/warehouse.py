@@ -104,7 +104,9 @@ class Warehouse:
     def execute(self, statement: str, **parameters: object) -> None:
         """Run one or several statements whose rows do not matter."""
         try:
-            self._connection.execute(statement, parameters or None).fetchall()
+            ran = self._connection.execute(statement, parameters or None)
+            if ran is not None:  # pyright: ignore[reportUnnecessaryComparison] (None for a comment; DuckDB's stub omits it)
+                ran.fetchall()
         except duckdb.Error as failure:
             raise _as_ours(failure, self.path) from failure
 

@@ -1,0 +1,45 @@
+# Everything here sets up its own environment in .venv; Python 3.11 or newer and pip are all it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: demo test check tests wheel bench docs clean
+.DELETE_ON_ERROR:
+
+demo: $(STAMP) ## the whole main job on the lab's languages; writes build/report.html
+	$(BIN)/xlr --warehouse build/demo.duckdb demo
+
+test: check tests wheel ## every check and every test
+
+check: $(STAMP) ## format, lint, types, architecture, SQL
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/sqlfluff lint --disable-progress-bar --processes 0 sql
+
+tests: $(STAMP) ## the tests, on every core
+	$(BIN)/pytest --numprocesses auto --dist loadfile
+
+wheel: $(STAMP) ## build the wheel, install it outside the checkout, use it there
+	bash tests/wheel_smoke.sh $(PYTHON)
+
+bench: $(STAMP) ## speed beside the peers, as ratios
+	$(BIN)/python -m tests.benchmarks
+
+docs: $(STAMP) ## the references that are written by the program
+	$(BIN)/python -m xlr_warehouse.cli.reference docs
+
+clean: ## what the build made, but not warehouses elsewhere
+	rm -rf build dist $(VENV)
+
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "xlr-warehouse needs Python 3.11 or newer; name one with 'make PYTHON=/path/to/python3.11 ...'." >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+	  echo "xlr-warehouse needs Python's venv module; install it (on Debian: apt install python3-venv)." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt torch
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
