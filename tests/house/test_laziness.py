@@ -5,19 +5,8 @@ import sys
 
 import pytest
 
-HEAVY = (
-    "torch",
-    "transformers",
-    "polars",
-    "pyarrow",
-    "altair",
-    "duckdb",
-    "numpy",
-    "scipy",
-    "ingest",
-    "runners",
-    "reports",
-)
+LIBRARIES = {"torch", "transformers", "polars", "pyarrow", "altair", "duckdb", "numpy", "scipy"}
+OUR_ROOMS = {"ingest", "runners", "reports"}
 
 
 def loaded_by(*arguments: str) -> set[str]:

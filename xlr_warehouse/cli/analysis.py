@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from xlr_warehouse.cli.say import counted, say
+from xlr_warehouse.cli.say import counted, progress_bar, say
 
 if TYPE_CHECKING:
     from ingest.perturb import PerturbSummary
@@ -60,19 +60,8 @@ def perturb(
     from ingest.perturb import perturb as make
     from xlr_warehouse.warehouse import Warehouse
 
-    with (
-        Warehouse.writing(warehouse) as opened,
-        click.progressbar(length=1000, label="Perturbing", file=click.get_text_stream("stderr")) as bar,
-    ):
-        summary = make(
-            opened,
-            names,
-            corpus=corpus,
-            pairs=pairs or None,
-            seeds=seeds,
-            dose=dose,
-            progress=lambda done, total: bar.update(round(1000 * done / max(total, 1)) - bar.pos),
-        )
+    with Warehouse.writing(warehouse) as opened, progress_bar("Perturbing") as tell:
+        summary = make(opened, names, corpus=corpus, pairs=pairs or None, seeds=seeds, dose=dose, progress=tell)
     say_perturbed(summary)
     say("Next: xlr train --task ner --encoder ENCODER --on LANG --test LANG")
 

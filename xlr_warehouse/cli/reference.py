@@ -52,7 +52,9 @@ def schema_reference() -> str:
         for _, _, name, comment in objects.filter(kind=kind).iter_rows():
             parts += [f"### {name}", "", comment, "", "| column | type | what it says |", "|---|---|---|"]
             of_object = columns.filter(table_name=name)
-            parts += [f"| {column} | {_type(kind)} | {_cell(said)} |" for _, column, kind, said in of_object.iter_rows()]
+            parts += [
+                f"| {column} | {_type(kind)} | {_cell(said)} |" for _, column, kind, said in of_object.iter_rows()
+            ]
             parts.append("")
     parts += ["## Macros", "", "| macro | what it answers |", "|---|---|"]
     parts += [f"| `{name}({parameters})` | {_cell(said)} |" for name, parameters, said in macros.iter_rows()]

@@ -1,0 +1,170 @@
+"""Wrong input gets one clear sentence, exit status 1 (2 for misuse), and leaves the warehouse as it was."""
+
+import hashlib
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+GOOD = "Ana\tB-PER\nlives\tO\nin\tO\nVigo\tB-LOC\n\nVigo\tB-LOC\nsleeps\tO\n"
+
+
+def xlr(*arguments: object, warehouse: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "xlr_warehouse", "--warehouse", str(warehouse), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+
+
+def sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse with one small corpus, and the file it was made from beside it."""
+    path = tmp_path_factory.mktemp("original") / "xlr.duckdb"
+    good = path.with_name("good.tsv")
+    good.write_text(GOOD, encoding="utf-8")
+    for split in ("train", "test"):
+        done = xlr("ingest", "conll", good, "--corpus", "made", "--language", "gl", "--split", split, warehouse=path)
+        assert done.returncode == 0, done.stderr
+    return path
+
+
+@pytest.fixture
+def warehouse(original: Path, tmp_path: Path) -> Path:
+    """A copy of it, one for each test."""
+    shutil.copy(original.with_name("good.tsv"), tmp_path)
+    return Path(shutil.copy(original, tmp_path))
+
+
+def refused(done: subprocess.CompletedProcess[str], *parts: str, status: int = 1) -> None:
+    assert done.returncode == status, done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1 or status == 2, done.stderr
+    for part in parts:
+        assert part in done.stderr
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("content", "parts"),
+    [
+        (b"Ana\tB-PER\nlives\tS-PER\n", ("bad.tsv:2:", "'S-PER'", "O, B-TYPE, I-TYPE")),
+        (b"Ana\tB-PER\nlives\n", ("bad.tsv:2:", "a token and a tag")),
+        (b"Ana\tB-PER\n\xff\xfe\tO\n", ("bad.tsv:2:", "UTF-8")),
+        (b"PK\x03\x04\x00\x00 binary\n", ("bad.tsv:1:", "not a text file")),
+        (b"", ("bad.tsv:", "no sentence")),
+    ],
+    ids=["a tag that is not IOB2", "a line without a tag", "not UTF-8", "another format", "empty"],
+)
+def test_file_that_cannot_be_read_is_named_with_its_line(
+    content: bytes, parts: tuple[str, ...], warehouse: Path, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.tsv"
+    bad.write_bytes(content)
+    before = sha256(warehouse)
+    refused(
+        xlr("ingest", "conll", bad, "--corpus", "bad", "--language", "gl", "--split", "test", warehouse=warehouse),
+        *parts,
+    )
+    assert sha256(warehouse) == before
+
+
+def test_missing_file_is_named(warehouse: Path, tmp_path: Path) -> None:
+    before = sha256(warehouse)
+    missing = tmp_path / "none.tsv"
+    done = xlr("ingest", "conll", missing, "--corpus", "x", "--language", "gl", "--split", "test", warehouse=warehouse)
+    refused(done, str(missing), "no such file")
+    assert sha256(warehouse) == before
+
+
+def test_unknown_language_is_named_with_the_nearest(warehouse: Path, tmp_path: Path) -> None:
+    refused(xlr("ingest", "wikiann", "nno", "--from", tmp_path, warehouse=warehouse), "'nno'", "did you mean")
+
+
+def test_language_the_folder_lacks_is_named(warehouse: Path, tmp_path: Path) -> None:
+    refused(xlr("ingest", "wikiann", "br", "--from", tmp_path, warehouse=warehouse), "br/train.tsv", "br.train")
+
+
+def test_unknown_option_is_misuse(warehouse: Path) -> None:
+    refused(xlr("overlap", "--mesure", "entity_token", warehouse=warehouse), "--mesure", "--measure", status=2)
+
+
+def test_unknown_measure_is_named_with_the_nearest(warehouse: Path) -> None:
+    refused(xlr("overlap", "--measure", "entity_chunks", warehouse=warehouse), "did you mean 'entity_chunk'")
+
+
+def test_unknown_perturbation_is_named_with_the_nearest(warehouse: Path) -> None:
+    refused(xlr("perturb", "entity_unshard", warehouse=warehouse), "did you mean 'entity_unshared'")
+
+
+def test_pair_without_text_is_named(warehouse: Path) -> None:
+    refused(xlr("overlap", "--pair", "pt-gl", warehouse=warehouse), "'pt'", "known are gl")
+
+
+def test_dose_out_of_range_is_refused(warehouse: Path) -> None:
+    refused(xlr("perturb", "entity_unshared", "--dose", "0", warehouse=warehouse), "dose", "above 0")
+
+
+def test_missing_warehouse_is_not_made_by_a_reading_command(tmp_path: Path) -> None:
+    path = tmp_path / "none.duckdb"
+    refused(xlr("sql", "select 1", warehouse=path), str(path), "xlr init")
+    refused(xlr("report", warehouse=path), str(path), "xlr init")
+    assert not path.exists()
+
+
+def test_file_that_is_no_warehouse_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("milk, bread\n" * 2000, encoding="utf-8")
+    before = sha256(path)
+    refused(xlr("sql", "select 1", warehouse=path), str(path), "not a DuckDB file")
+    refused(xlr("init", warehouse=path), str(path), "not a DuckDB file")
+    assert sha256(path) == before
+
+
+def test_wrong_query_is_one_sentence(warehouse: Path) -> None:
+    refused(xlr("sql", "select nothing from score", warehouse=warehouse), "nothing")
+
+
+def test_reading_command_cannot_write(warehouse: Path) -> None:
+    before = sha256(warehouse)
+    refused(xlr("sql", "delete from token", warehouse=warehouse), "read-only")
+    assert sha256(warehouse) == before
+
+
+def test_warehouse_in_use_is_said_with_its_user(warehouse: Path) -> None:
+    held = "import duckdb, sys, time; c = duckdb.connect(sys.argv[1]); print('held', flush=True); time.sleep(60)"
+    with subprocess.Popen([sys.executable, "-c", held, str(warehouse)], stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        refused(xlr("sql", "select 1", warehouse=warehouse), f"process {holder.pid}", "try again")
+        holder.kill()
+
+
+def test_changed_text_under_the_same_name_is_refused(warehouse: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.tsv"
+    other.write_text(GOOD.replace("Ana", "Eva"), encoding="utf-8")
+    before = sha256(warehouse)
+    done = xlr("ingest", "conll", other, "--corpus", "made", "--language", "gl", "--split", "test", warehouse=warehouse)
+    refused(done, "'made'", "another content")
+    assert sha256(warehouse) == before
+
+
+def test_same_text_again_changes_nothing(warehouse: Path, tmp_path: Path) -> None:
+    good = tmp_path / "good.tsv"
+    before = sha256(warehouse)
+    done = xlr("ingest", "conll", good, "--corpus", "made", "--language", "gl", "--split", "test", warehouse=warehouse)
+    assert (done.returncode, "1 were there already" in done.stderr) == (0, True)
+    assert sha256(warehouse) == before
+
+
+def test_misaligned_predictions_name_the_first_sentence(warehouse: Path, tmp_path: Path) -> None:
+    moved = tmp_path / "predictions.tsv"
+    moved.write_text(GOOD.replace("sleeps", "sings"), encoding="utf-8")
+    before = sha256(warehouse)
+    system = ("--encoder", "theirs", "--trained-on", "pt")
+    done = xlr("ingest", "predictions", moved, "--corpus", "made", "--language", "gl", *system, warehouse=warehouse)
+    refused(done, "sentence 2", "'Vigo sings'", "'Vigo sleeps'")
+    assert sha256(warehouse) == before

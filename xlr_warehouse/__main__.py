@@ -1,0 +1,5 @@
+"""`python -m xlr_warehouse` is `xlr`."""
+
+from xlr_warehouse.cli import main
+
+main()
