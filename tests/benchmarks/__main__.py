@@ -1,0 +1,122 @@
+"""Speed beside the peers, in one run, as ratios: `make bench`.
+
+Machines are noisy, so each pair is timed in turn, several times, and the median of the ratios is shown.
+Uses real WikiANN at ../shared/data where it exists, else the lab.
+"""
+
+import statistics
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from seqeval.metrics import f1_score
+
+from ingest.corpora import lab, wikiann
+from ingest.load import load
+from ingest.overlap import measure_overlap
+from ingest.text_sets import Corpus
+from xlr_warehouse.warehouse import Warehouse
+
+WIKIANN = Path(__file__).parents[3] / "shared" / "data" / "wikiann"
+ROUNDS = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Race:
+    """A piece of work, done by us and by a peer."""
+
+    what: str
+    ours: Callable[[], object]
+    theirs: Callable[[], object]
+
+
+def main() -> None:
+    """Run every race and print the ratios."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "bench.duckdb"
+        corpus = wikiann.read(["no", "da", "ta", "mr"], folder=WIKIANN) if WIKIANN.is_dir() else lab.read(seed=1)
+        with Warehouse.writing(path) as warehouse:
+            load(warehouse, corpus)
+            for race in (_overlap(warehouse, corpus), _scores(warehouse)):
+                ratios = [_seconds(race.theirs) / _seconds(race.ours) for _ in range(ROUNDS)]
+                sys.stdout.write(
+                    f"{race.what}: {statistics.median(ratios):.1f} times as fast "
+                    f"({min(ratios):.1f} to {max(ratios):.1f} in {ROUNDS} rounds)\n"
+                )
+
+
+def _overlap(warehouse: Warehouse, corpus: Corpus) -> Race:
+    """Entity chunks, all training sets against all test sets; the peer counts mentions that were found before."""
+    rows = warehouse.frame(
+        "select split, text_set, text from mention join text_set using (text_set) where split in ('train', 'test')"
+    )
+    texts: dict[tuple[str, int], list[str]] = {}
+    for split, number, text in rows.iter_rows():
+        texts.setdefault((split, number), []).append(text)
+
+    def ours() -> None:
+        warehouse.execute("delete from overlap")
+        warehouse.execute("delete from overlap_by_type")
+        measure_overlap(warehouse, corpus=corpus.name, measures=["entity_chunk"])
+
+    def theirs() -> list[tuple[int, int]]:
+        found: list[tuple[int, int]] = []
+        for (train_split, _), train in texts.items():
+            for (test_split, _), test in texts.items():
+                if (train_split, test_split) == ("train", "test"):
+                    known, asked = Counter(train), Counter(test)
+                    shared = known.keys() & asked.keys()
+                    found.append((sum(known[text] for text in shared), sum(asked[text] for text in shared)))
+        return found
+
+    return Race(
+        what="overlap of entity chunks, all pairs, with types, beside Python counters", ours=ours, theirs=theirs
+    )
+
+
+def _scores(warehouse: Warehouse) -> Race:
+    """F1 of a landed run on every test set, beside seqeval on the same tags."""
+    number = warehouse.one("select min(text_set) from text_set where task = 'ner' and split = 'test'")
+    tags = warehouse.frame(
+        """
+        select list(tag order by position) as tags from token where text_set = $number
+        group by sentence order by sentence
+        """,
+        number=number,
+    )
+    gold = tags.get_column("tags").to_list()
+    warehouse.execute(
+        """
+        insert into run by name
+        select 'bench' as run, 'ner' as task, 'gold' as encoder, 'xx' as train_language, 1 as seed, 'last' as selection,
+        '{}' as config
+        """
+    )
+    warehouse.execute("insert into evaluation values ('bench', $number, 1, 0, 0)", number=number)
+    warehouse.execute(
+        """
+        insert into predicted_mention
+        select 'bench', text_set, sentence, first_token, end_token, type, starts_with_b, true from mention
+        where text_set = $number
+        """,
+        number=number,
+    )
+    return Race(
+        what="view score of a landed run, beside seqeval",
+        ours=lambda: warehouse.frame("select f1_conlleval, f1_iob2_strict from score"),
+        theirs=lambda: f1_score(gold, gold),
+    )
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    main()

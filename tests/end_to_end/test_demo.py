@@ -1,0 +1,132 @@
+"""`xlr demo`: the whole main job on the lab, once, and what it must show."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser import open_tab
+from xlr_warehouse.warehouse import Warehouse
+
+
+def demo(folder: Path) -> str:
+    command = [sys.executable, "-m", "xlr_warehouse", "-w", "demo.duckdb", "demo"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=1500, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return done.stderr
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="module")
+def told(folder: Path) -> str:
+    return demo(folder)
+
+
+@pytest.fixture
+def warehouse(told: str, folder: Path) -> Iterator[Warehouse]:
+    assert told
+    with Warehouse.reading(folder / "demo.duckdb") as opened:
+        yield opened
+
+
+def test_demo_ends_with_the_report_and_three_questions(told: str, folder: Path) -> None:
+    *_, last = told.strip().split("\n\n")
+    lines = last.splitlines()
+    assert str(folder / "build" / "report.html") in lines[0]
+    assert len([line for line in lines if " sql " in line]) == 3
+
+
+def test_its_questions_are_answered(told: str, folder: Path) -> None:
+    questions = [line.strip().removeprefix("xlr ") for line in told.splitlines() if line.startswith("  xlr ")]
+    for question in questions:
+        command = f"{sys.executable} -m xlr_warehouse {question}"
+        done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False, cwd=folder)  # noqa: S602 (as a user would)
+        assert done.returncode == 0, done.stderr
+        assert " row" in done.stdout
+
+
+def test_measured_overlap_equals_what_was_planted_to_the_last_count(warehouse: Warehouse) -> None:
+    compared = warehouse.frame(
+        """
+        select planted.count, overlap.shared_test, overlap.n_test, planted.value
+        from planted
+        join text_set as test on test.language = planted.target and test.split = 'test' and test.perturbation = 'none'
+        join text_set as train on train.split = 'train' and train.perturbation = 'none' and train.language
+        = case planted.quantity when 'entity_seen_in_source' then planted.source else planted.target end
+        join overlap on train_set = train.text_set and test_set = test.text_set and measure = 'entity_chunk'
+        where planted.quantity in ('entity_seen_in_source', 'entity_seen_in_native')
+        """
+    )
+    assert compared.height == 16
+    assert compared.filter(compared["count"] != compared["shared_test"]).is_empty()
+    assert all(
+        abs(count / n - value) < 1e-12 for count, n, value in compared.select("count", "n_test", "value").iter_rows()
+    )
+
+
+def test_taking_a_seen_name_away_costs_more_than_the_placebo_in_every_pair_with_edits(warehouse: Warehouse) -> None:
+    costs = warehouse.frame(
+        """
+        pivot (
+            select train_language, test_language, perturbation, sum(n_edited * cost_per_edit) / sum(n_edited) as cost
+            from edit_effect group by all
+        ) on perturbation using first(cost)
+        """
+    )
+    assert costs.height == 15
+    worse = costs.filter(costs["entity_unshared"] <= costs["entity_placebo"])
+    assert worse.is_empty(), worse
+
+
+def test_raw_change_falls_with_overlap_and_cost_per_edit_need_not(warehouse: Warehouse) -> None:
+    found = warehouse.frame(
+        """
+        select setting, pearson_r, pearson_p from correlation
+        where measure = 'entity_chunk' and outcome = 'score_change' and perturbation = 'entity_unshared'
+        """
+    )
+    assert found.height == 2
+    assert (found["pearson_r"] < -0.5).all()
+
+
+def test_pair_without_overlap_gives_no_estimate(warehouse: Warehouse) -> None:
+    unedited = warehouse.frame("select score_change from degradation where n_edited = 0")
+    assert unedited.height > 0
+    assert unedited["score_change"].null_count() == unedited.height
+    left_out = warehouse.frame("select distinct setting, n_incomplete from correlation where outcome <> 'score_before'")
+    assert sorted(left_out.iter_rows()) == [("cross_lingual", 1), ("native", 0)]
+
+
+def test_every_run_was_tested_on_its_own_test_sets(warehouse: Warehouse) -> None:
+    assert warehouse.one("select count(*) from run") == 32
+    assert warehouse.one("select count(*) from evaluation_setting where is_own_perturbation") == 32 * 5
+
+
+def test_report_opens_without_errors_or_requests_and_draws_every_chart(told: str, folder: Path) -> None:
+    assert told
+    report = folder / "build" / "report.html"
+    with open_tab(folder / "profile") as tab:
+        tab.open(report)
+        panels = tab.value("document.querySelectorAll('.panel').length")
+        drawn = tab.value(
+            "[...document.querySelectorAll('.panel')].filter((panel) => panel.querySelector('svg')).length"
+        )
+        assert tab.complaints() == []
+        assert tab.requests() == [report.as_uri()]
+    assert panels == drawn > 0
+
+
+def test_demo_again_makes_nothing_twice(told: str, folder: Path) -> None:
+    assert told
+    with Warehouse.reading(folder / "demo.duckdb") as opened:
+        before = opened.frame("select run, text_set, count(*) from prediction group by all order by all")
+    again = demo(folder)
+    assert "0 trained" in again
+    with Warehouse.reading(folder / "demo.duckdb") as opened:
+        assert opened.frame("select run, text_set, count(*) from prediction group by all order by all").equals(before)
