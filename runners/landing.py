@@ -1,0 +1,203 @@
+"""Landing: bring the waiting bundles into the warehouse, all in one transaction, each row once."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, astuple, dataclass
+from pathlib import Path
+
+import polars as pl
+
+from ingest.predicted import append_predictions
+from runners import bundle as bundles
+from runners.bundle import Bundle, Evaluation
+from runners.drafts import discard
+from runners.record import EncoderFacts, RunRecord, TextSetName, TokenizerFacts
+from xlr_warehouse.errors import XlrError
+from xlr_warehouse.warehouse import Warehouse
+
+ORDER = ("run", "text_set", "sentence", "position")
+PATIENCE_S = 600.0
+"""How long landing waits for a warehouse that another process holds."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Landed:
+    """What a landing added to the warehouse."""
+
+    n_runs: int = 0
+    n_evaluations: int = 0
+    n_predictions: int = 0
+
+    def __add__(self, other: "Landed") -> "Landed":
+        """Both together."""
+        return Landed(
+            n_runs=self.n_runs + other.n_runs,
+            n_evaluations=self.n_evaluations + other.n_evaluations,
+            n_predictions=self.n_predictions + other.n_predictions,
+        )
+
+
+def land_waiting(warehouse: Path, *, wait_s: float = PATIENCE_S) -> Landed:
+    """Land what waits beside a warehouse; the folders are looked at while we alone may write.
+
+    Raises `WarehouseBusyError` when another process holds the warehouse longer than `wait_s` seconds.
+    """
+    folder = bundles.runs_folder(warehouse)
+    if not bundles.waiting(folder):
+        return Landed()
+    with Warehouse.writing(warehouse, wait_s=wait_s) as opened:
+        return land(opened, bundles.waiting(folder))
+
+
+def land(warehouse: Warehouse, folders: Iterable[Path], *, remove: bool = True) -> Landed:
+    """Land bundles and, unless told otherwise, remove the folders of those that have landed.
+
+    A run or evaluation that is already there is left as it is. Raises `InputError` for a bundle that is not whole and
+    `XlrError` for one that does not belong to this warehouse; nothing has changed then.
+    """
+    folders = list(folders)
+    found = [bundles.read(folder) for folder in folders]
+    with warehouse.transaction():
+        landed = _insert(warehouse, found)
+    for folder in folders if remove else ():
+        discard(folder)
+    return landed
+
+
+def _insert(warehouse: Warehouse, found: Sequence[Bundle]) -> Landed:
+    text_sets = _text_sets(warehouse)
+    numbers = {name: number for name, (number, _) in text_sets.items()}
+    for bundle in found:
+        _check_text_sets(bundle, text_sets)
+    n_runs = _insert_runs(warehouse, found, numbers)
+    is_known = set(warehouse.frame("select run, text_set from evaluation").iter_rows())
+    evaluations: list[dict[str, object]] = []
+    predictions: list[pl.DataFrame] = []
+    for bundle in found:
+        fresh: dict[int, int] = {}
+        for place, evaluation in enumerate(bundle.evaluations):
+            key = (bundle.record.run, numbers[evaluation.text_set])
+            if key not in is_known:
+                is_known.add(key)
+                fresh[place] = key[1]
+                evaluations.append(_evaluation_row(evaluation, run=key[0], text_set=key[1]))
+        predictions.append(_of(bundle, fresh))
+    if not evaluations:
+        return Landed(n_runs=n_runs)
+    rows = pl.concat(predictions).sort(ORDER)
+    warehouse.append("evaluation", pl.DataFrame(evaluations, infer_schema_length=None))
+    append_predictions(warehouse, rows)
+    return Landed(n_runs=n_runs, n_evaluations=len(evaluations), n_predictions=rows.height)
+
+
+def _text_sets(warehouse: Warehouse) -> dict[TextSetName, tuple[int, int]]:
+    """The number and the count of tokens of every text set."""
+    rows = warehouse.frame(
+        "select corpus, task, language, split, perturbation, sha256, text_set, n_tokens from text_set"
+    )
+    columns = ("corpus", "task", "language", "split", "perturbation", "sha256")
+    return {TextSetName(**dict(zip(columns, row[:6], strict=True))): (row[6], row[7]) for row in rows.iter_rows()}
+
+
+def _check_text_sets(bundle: Bundle, text_sets: dict[TextSetName, tuple[int, int]]) -> None:
+    counts = bundle.predictions.group_by("evaluation").len()
+    n_rows = dict(counts.iter_rows())
+    for name in (bundle.record.train_set, *(evaluation.text_set for evaluation in bundle.evaluations)):
+        if name not in text_sets:
+            raise XlrError(
+                f"The run {bundle.record.run} names the text set {name.place} (sha256 {name.sha256[:8]}), which this "
+                "warehouse lacks: bring it in with 'xlr ingest' or 'xlr perturb', or remove the bundle."
+            )
+    for place, evaluation in enumerate(bundle.evaluations):
+        wanted, is_there = text_sets[evaluation.text_set][1], n_rows.get(place, 0)
+        if not wanted == evaluation.n_tokens == is_there:
+            raise XlrError(
+                f"The run {bundle.record.run} predicts {is_there} of the {wanted} tokens of "
+                f"{evaluation.text_set.place}: remove its bundle and repeat the run."
+            )
+
+
+def _insert_runs(warehouse: Warehouse, found: Sequence[Bundle], numbers: dict[TextSetName, int]) -> int:
+    is_known = set(warehouse.frame("select run from run").to_series())
+    n_runs = 0
+    for bundle in found:
+        record = bundle.record
+        if record.run in is_known:
+            continue
+        is_known.add(record.run)
+        n_runs += 1
+        _insert_encoder(warehouse, record.encoder)
+        _insert_tokenizer(warehouse, record.tokenizer)
+        warehouse.append("run", _run_row(record, train_set=numbers[record.train_set]))
+        warehouse.append("training_step", bundle.steps.with_columns(run=pl.lit(record.run)))
+    return n_runs
+
+
+def _insert_encoder(warehouse: Warehouse, facts: EncoderFacts) -> None:
+    known = warehouse.frame("select revision from encoder where encoder = $name", name=facts.encoder).to_series()
+    if known.is_empty():
+        config = json.dumps(dict(facts.config), ensure_ascii=False, sort_keys=True)
+        row = dict(zip(("encoder", "source", "revision", "n_parameters"), astuple(facts)[:4], strict=True))
+        warehouse.append(
+            "encoder", pl.DataFrame({**row, "config": config}, schema_overrides={"n_parameters": pl.Int64})
+        )
+    elif known[0] != facts.revision:
+        raise XlrError(
+            f"The encoder {facts.encoder} is in the warehouse with the revision {known[0]}, not {facts.revision}: "
+            "give the folder of this one another name."
+        )
+
+
+def _insert_tokenizer(warehouse: Warehouse, facts: TokenizerFacts) -> None:
+    known = warehouse.frame("select revision from tokenizer where tokenizer = $name", name=facts.tokenizer).to_series()
+    if known.is_empty():
+        columns = ("tokenizer", "source", "revision", "n_pieces")
+        warehouse.append("tokenizer", pl.DataFrame(dict(zip(columns, astuple(facts), strict=True))))
+
+
+def _run_row(record: RunRecord, *, train_set: int) -> pl.DataFrame:
+    config = {
+        **record.config,
+        "labels": list(record.labels),
+        "tokenizer": asdict(record.tokenizer),
+        "versions": dict(record.versions),
+        "commit": record.commit,
+    }
+    return pl.DataFrame(
+        {
+            "run": record.run,
+            "task": record.task,
+            "encoder": record.encoder.encoder,
+            "train_language": record.train_set.language,
+            "train_set": train_set,
+            "seed": record.seed,
+            "selection": record.selection,
+            "config": json.dumps(config, ensure_ascii=False, sort_keys=True),
+            "started_at": record.started_at,
+            "finished_at": record.finished_at,
+            "device": record.device,
+        }
+    )
+
+
+def _evaluation_row(evaluation: Evaluation, *, run: str, text_set: int) -> dict[str, object]:
+    return {
+        "run": run,
+        "text_set": text_set,
+        "n_tokens": evaluation.n_tokens,
+        "n_truncated": evaluation.n_truncated,
+        "seconds": evaluation.seconds,
+    }
+
+
+def _of(bundle: Bundle, text_sets: dict[int, int]) -> pl.DataFrame:
+    """The predictions of some evaluations, with the numbers of their text sets, as the table has them."""
+    wanted = pl.DataFrame(
+        {"evaluation": list(text_sets), "text_set": list(text_sets.values())},
+        schema={"evaluation": pl.Int32, "text_set": pl.Int32},
+    )
+    return (
+        bundle.predictions.join(wanted, on="evaluation", maintain_order="left")
+        .drop("evaluation")
+        .with_columns(run=pl.lit(bundle.record.run))
+    )

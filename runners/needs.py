@@ -1,0 +1,124 @@
+"""What a set of runs needs of a warehouse: the corpus, its text sets, and what is already known."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from runners.record import TextSetName
+from xlr_warehouse.errors import XlrError
+from xlr_warehouse.warehouse import Warehouse
+
+NAME = "t.corpus, t.task, t.language, t.split, t.perturbation, t.sha256"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextSet:
+    """A text set: its number in this warehouse, and the name it has everywhere."""
+
+    number: int
+    name: TextSetName
+
+
+def corpus_with(warehouse: Warehouse, *, task: str, wanted: str | None, languages: Collection[str]) -> str:
+    """The corpus to work on: the one named, else the only one that has training sets in these languages.
+
+    Raises `XlrError` when there is none or more than one.
+    """
+    sets = warehouse.frame(
+        "select distinct corpus, language from text_set where task = $task and perturbation = 'none' "
+        "and split = 'train'",
+        task=task,
+    )
+    has: dict[str, set[str]] = {}
+    for corpus, language in sets.iter_rows():
+        has.setdefault(corpus, set()).add(language)
+    if wanted is not None:
+        if wanted not in has:
+            known = f"; there are {', '.join(sorted(has))}" if has else ""
+            raise XlrError(f"There is no corpus {wanted!r} with training sets here{known}: 'xlr ingest' brings one in.")
+        return wanted
+    fitting = sorted(corpus for corpus in has if has[corpus] >= set(languages))
+    if len(fitting) > 1:
+        raise XlrError(f"Several corpora have these languages: name one of them, --corpus {' or '.join(fitting)}.")
+    if not fitting:
+        missing = sorted(set(languages).difference(*has.values())) or sorted(languages)
+        raise XlrError(
+            f"No corpus here has training sets in {', '.join(missing)}: bring one in, for example with "
+            f"'xlr ingest wikiann {' '.join(missing)}'."
+        )
+    return fitting[0]
+
+
+def original(warehouse: Warehouse, *, task: str, corpus: str, language: str, split: str) -> TextSet:
+    """A split of a corpus as it came; raises `XlrError` when it is not there."""
+    found = warehouse.frame(
+        f"select t.text_set, {NAME} from text_set t where t.task = $task and t.corpus = $corpus "
+        "and t.language = $language and t.split = $split and t.perturbation = 'none' order by t.text_set desc limit 1",
+        task=task,
+        corpus=corpus,
+        language=language,
+        split=split,
+    )
+    if found.is_empty():
+        raise XlrError(
+            f"The corpus {corpus} has no {split} set in {language} here: bring it in with 'xlr ingest', for example "
+            f"'xlr ingest wikiann {language}'."
+        )
+    return _text_sets(found)[0]
+
+
+def perturbed(warehouse: Warehouse, *, test: TextSet, train: TextSet, encoder: str) -> list[TextSet]:
+    """The perturbed forms of a test set on which a run is tested.
+
+    Those that were made against the run's own training set or against none, and by its own encoder's vectors or none.
+    """
+    return _text_sets(
+        warehouse.frame(
+            f"select distinct t.text_set, {NAME} from perturbation p join text_set t on t.text_set = p.perturbed_set "
+            "left join embedding e on e.embedding = p.embedding where p.test_set = $test "
+            "and (p.train_set is null or p.train_set = $train) and (p.embedding is null or e.encoder = $encoder) "
+            "order by t.text_set",
+            test=test.number,
+            train=train.number,
+            encoder=encoder,
+        )
+    )
+
+
+def training_sentences(warehouse: Warehouse, *, task: str, corpus: str) -> pl.Series:
+    """The sentences of all training sets of a corpus, words joined by spaces."""
+    return warehouse.frame(
+        "select string_agg(k.form, ' ' order by k.position) as sentence from token k join text_set t using (text_set) "
+        "where t.task = $task and t.corpus = $corpus and t.split = 'train' and t.perturbation = 'none' "
+        "group by k.text_set, k.sentence",
+        task=task,
+        corpus=corpus,
+    ).to_series()
+
+
+def evaluated(warehouse: Warehouse, *, run: str) -> set[int]:
+    """The numbers of the text sets on which a run was tested."""
+    return set(warehouse.frame("select text_set from evaluation where run = $run", run=run).to_series())
+
+
+def revision_of(warehouse: Warehouse, *, table: str, name: str) -> str | None:
+    """The revision with which an encoder or a tokenizer is known here; None where it is not known."""
+    found = warehouse.frame(f"select revision from {table} where {table} = $name", name=name).to_series()
+    return None if found.is_empty() else found[0]
+
+
+def tokens(warehouse: Warehouse, text_set: int) -> pl.DataFrame:
+    """The tokens of a text set in order: sentence, position, form and tag."""
+    return warehouse.frame(
+        "select sentence, position, form, tag from token where text_set = $text_set order by sentence, position",
+        text_set=text_set,
+    )
+
+
+def _text_sets(found: pl.DataFrame) -> list[TextSet]:
+    columns: Sequence[str] = ("corpus", "task", "language", "split", "perturbation", "sha256")
+    return [
+        TextSet(number=row[0], name=TextSetName(**dict(zip(columns, row[1:], strict=True))))
+        for row in found.iter_rows()
+    ]

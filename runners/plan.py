@@ -1,0 +1,202 @@
+"""The plan of a set of runs: which are wanted, what each still lacks, and the files the workers read."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import polars as pl
+
+from runners import needs, tokenizer
+from runners.config import TrainingConfig
+from runners.encoder import Encoder
+from runners.job import Job, TextFile
+from runners.needs import TextSet
+from runners.record import EncoderFacts
+from runners.tokenizer import OpenTokenizer
+from xlr_warehouse.errors import InputError, XlrError
+from xlr_warehouse.warehouse import Warehouse
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """Train on one language, test on these."""
+
+    train: str
+    tests: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedRun:
+    """A run that is wanted, and the text sets it has not been tested on."""
+
+    run: str
+    train: TextSet
+    seed: int
+    missing: tuple[TextSet, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """The runs that are wanted, and all they have in common."""
+
+    task: str
+    encoder: EncoderFacts
+    weights: Path | None
+    tokenizer: OpenTokenizer
+    config: TrainingConfig
+    runs: tuple[PlannedRun, ...]
+
+
+def merged(settings: Iterable[Setting]) -> list[Setting]:
+    """One setting for each training language, with all its test languages: one model is tested everywhere."""
+    tests: dict[str, dict[str, None]] = {}
+    for setting in settings:
+        tests.setdefault(setting.train, {}).update(dict.fromkeys(setting.tests))
+    return [Setting(train=train, tests=tuple(languages)) for train, languages in tests.items()]
+
+
+def opened_tokenizer(
+    warehouse: Warehouse, encoder: Encoder, *, folder: Path | None, task: str, corpus: str, runs: Path
+) -> OpenTokenizer:
+    """The tokenizer of an encoder: the one in `folder` when given, its own, or one fitted once on the corpus.
+
+    Raises `InputError` when it cannot be read or does not fit the encoder.
+    """
+    if folder is not None:
+        opened = tokenizer.open_tokenizer(folder, name=folder.resolve().name, source=folder.resolve().name)
+    elif encoder.scratch is not None:
+        name = f"{encoder.name}-{corpus}"
+        own = runs / f"{slug(name)}.tokenizer"
+        if not own.is_dir():
+            sentences = needs.training_sentences(warehouse, task=task, corpus=corpus)
+            tokenizer.fit(sentences, vocabulary=encoder.scratch.vocabulary, into=own)
+        opened = tokenizer.open_tokenizer(own, name=name, source=f"fitted on the training sets of {corpus}")
+    else:
+        opened = _own_tokenizer(encoder, runs=runs)
+    known = needs.revision_of(warehouse, table="tokenizer", name=opened.facts.tokenizer)
+    if known not in (None, opened.facts.revision):
+        name = f"{opened.facts.tokenizer}-{opened.facts.revision[:8]}"
+        opened = replace(opened, facts=replace(opened.facts, tokenizer=name))
+    return opened
+
+
+def _own_tokenizer(encoder: Encoder, *, runs: Path) -> OpenTokenizer:
+    folder = encoder.folder or Path()
+    if not (folder / tokenizer.FILE).is_file():
+        made = runs / f"{slug(encoder.name)}-{(encoder.revision or '')[:8]}.tokenizer"
+        if not made.is_dir():
+            tokenizer.convert(folder, into=made)
+        folder = made
+    return tokenizer.open_tokenizer(folder, name=encoder.name, source=encoder.name)
+
+
+def make_plan(
+    warehouse: Warehouse,
+    *,
+    task: str,
+    corpus: str,
+    encoder: Encoder,
+    opened: OpenTokenizer,
+    is_foreign: bool,
+    settings: Sequence[Setting],
+    seeds: Sequence[int],
+    config: TrainingConfig,
+) -> Plan:
+    """The plan of the runs; `is_foreign` says that the tokenizer is not the encoder's own.
+
+    Raises `XlrError` for a language without its text sets, or an encoder known here with other weights.
+    """
+    facts = encoder.facts(
+        vocab_size=opened.cutter.n_pieces,
+        pad_token_id=opened.cutter.specials.padding,
+        tokenizer=opened.facts.tokenizer if is_foreign else None,
+    )
+    _check(warehouse, facts, opened)
+    planned: list[PlannedRun] = []
+    for setting in merged(settings):
+        train = needs.original(warehouse, task=task, corpus=corpus, language=setting.train, split="train")
+        tests: list[TextSet] = []
+        for language in setting.tests:
+            test = needs.original(warehouse, task=task, corpus=corpus, language=language, split="test")
+            tests += [test, *needs.perturbed(warehouse, test=test, train=train, encoder=facts.encoder)]
+        for seed in seeds:
+            run = run_name(facts, opened, train=train, seed=seed, config=config)
+            done = needs.evaluated(warehouse, run=run)
+            missing = tuple(test for test in tests if test.number not in done)
+            planned.append(PlannedRun(run=run, train=train, seed=seed, missing=missing))
+    return Plan(task=task, encoder=facts, weights=encoder.folder, tokenizer=opened, config=config, runs=tuple(planned))
+
+
+def _check(warehouse: Warehouse, facts: EncoderFacts, opened: OpenTokenizer) -> None:
+    known = needs.revision_of(warehouse, table="encoder", name=facts.encoder)
+    if known not in (None, facts.revision):
+        raise XlrError(
+            f"The encoder {facts.encoder} is in the warehouse with the revision {known}, not {facts.revision}: give "
+            "the other one another name, or name the revision."
+        )
+    size = facts.config.get("vocab_size")
+    if isinstance(size, int) and opened.cutter.n_pieces > size:
+        raise InputError(
+            f"This tokenizer has {opened.cutter.n_pieces} pieces, more than the {size} of {facts.encoder}.",
+            path=opened.folder,
+        )
+
+
+def run_name(facts: EncoderFacts, opened: OpenTokenizer, *, train: TextSet, seed: int, config: TrainingConfig) -> str:
+    """The name of a run; its last part is a hash of all that determines the run."""
+    determined = {
+        "encoder": {**asdict(facts), "n_parameters": None},
+        "tokenizer": opened.facts.revision,
+        "train_set": train.name.sha256,
+        "seed": seed,
+        "config": asdict(config),
+    }
+    digest = hashlib.sha256(json.dumps(determined, sort_keys=True).encode()).hexdigest()
+    name = train.name
+    return f"{name.task}-{slug(facts.encoder)}-{slug(name.corpus)}.{slug(name.language)}-s{seed}-{digest[:8]}"
+
+
+def slug(name: str) -> str:
+    """A name as part of the name of a file."""
+    return re.sub(r"[^\w.@-]+", "_", name)
+
+
+def lay_ready(warehouse: Warehouse, plan: Plan, *, folder: Path, runs: Path, keep_model: bool) -> list[Job]:
+    """The jobs of the runs that lack something; what they read is written into `folder`.
+
+    Each text set is a file of its tokens in which a form is a number, and one file holds the pieces of all forms.
+    """
+    wanted = [run for run in plan.runs if run.missing]
+    numbers = {text_set.number: text_set for run in wanted for text_set in (run.train, *run.missing)}
+    frames = {number: needs.tokens(warehouse, number) for number in numbers}
+    forms = pl.concat([pl.Series("form", [], dtype=pl.String), *(frame["form"] for frame in frames.values())])
+    cut = plan.tokenizer.cutter.frame(forms.unique(maintain_order=True)).with_row_index("number")
+    cut.select("pieces").write_ipc(folder / "forms.arrow")
+    files: dict[int, TextFile] = {}
+    for number, frame in frames.items():
+        file = TextFile(name=numbers[number].name, path=folder / f"{number}.arrow")
+        numbered = frame.join(cut.select("form", "number"), on="form", how="left", maintain_order="left")
+        numbered.select("sentence", "position", "tag", form="number").write_ipc(file.path)
+        files[number] = file
+    return [
+        Job(
+            run=run.run,
+            task=plan.task,
+            runs=runs,
+            encoder=plan.encoder,
+            weights=plan.weights,
+            tokenizer=plan.tokenizer.facts,
+            tokenizer_folder=plan.tokenizer.folder,
+            specials=plan.tokenizer.cutter.specials,
+            forms=folder / "forms.arrow",
+            train=files[run.train.number],
+            tests=tuple(files[text_set.number] for text_set in run.missing),
+            seed=run.seed,
+            config=plan.config,
+            keep_model=keep_model,
+        )
+        for run in wanted
+    ]
