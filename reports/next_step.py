@@ -1,0 +1,41 @@
+"""What a warehouse still lacks for a page, and the command that brings it."""
+
+from typing import Literal
+
+from reports.blocks import Prose, Section
+from xlr_warehouse.warehouse import Warehouse
+
+Need = Literal["text", "overlap", "score", "perturbation", "degradation"]
+
+_HAS: dict[Need, str] = {
+    "text": "select count(*) > 0 from text_set",
+    "overlap": "select count(*) > 0 from overlap where measure = 'entity_chunk'",
+    "perturbation": "select count(*) > 0 from perturbation",
+    "score": "select count(*) > 0 from score where perturbation = 'none'",
+    "degradation": "select count(*) > 0 from overlap_and_degradation where task = 'ner' and perturbation <> 'none'",
+}
+
+_NEXT: dict[Need, str] = {
+    "text": (
+        "The warehouse holds no text yet. `xlr demo` does the whole job on generated languages in minutes; "
+        "`xlr ingest wikiann LANG...` brings in real text."
+    ),
+    "overlap": "No entity overlap has been measured yet. Next: `xlr overlap --measure entity-chunk`.",
+    "perturbation": "No test set has been perturbed yet. Next: `xlr perturb entity-unshared entity-placebo`.",
+    "score": (
+        "No model has been tested on named entities yet. Next: "
+        "`xlr train --task ner --encoder ENCODER --on LANG --test LANG`, or `xlr run STUDY` for a whole study."
+    ),
+    "degradation": (
+        "No model has been tested on a test set that was perturbed against its own training set yet. "
+        "Next: repeat `xlr train` or `xlr run STUDY`; what has been trained is not trained again."
+    ),
+}
+
+
+def lacking(warehouse: Warehouse, *needs: Need) -> Section | None:
+    """A section that says what to do first, or nothing when all needs are met."""
+    for need in needs:
+        if not warehouse.one(_HAS[need]):
+            return Section(title="Nothing to show yet", blocks=(Prose(text=_NEXT[need], kind="next"),))
+    return None

@@ -1,0 +1,176 @@
+"""Data: what was read, what was run, and with what."""
+
+from collections.abc import Iterator, Sequence
+
+from reports.blocks import Column, Page, Prose, Section, Table
+from reports.next_step import lacking
+from reports.query import ask
+from xlr_warehouse.warehouse import Warehouse
+
+_CORPORA = """
+select
+    corpus.corpus,
+    corpus.task,
+    corpus.source,
+    corpus.revision,
+    corpus.licence,
+    count(distinct text_set.language) as n_languages,
+    count(text_set.text_set) as n_text_sets
+from corpus
+left join text_set
+    on corpus.corpus = text_set.corpus and corpus.task = text_set.task and text_set.perturbation = 'none'
+group by all
+order by corpus.corpus, corpus.task
+"""
+
+_TEXT_SETS = """
+select corpus, task, language, split, left(sha256, 12) as sha256, n_items, n_tokens
+from text_set
+where perturbation = 'none'
+order by corpus, task, language, split, sha256
+"""
+
+_RUNS = """
+select
+    run.run,
+    run.task,
+    run.encoder,
+    run.train_language,
+    run.device,
+    run.seed,
+    epoch(run.finished_at - run.started_at) as seconds,
+    count(evaluation.text_set) as n_evaluations
+from run
+left join evaluation on run.run = evaluation.run
+group by all
+order by run.task, run.encoder, run.train_language, run.seed, run.run
+"""
+
+_VERSIONS = """
+with package as (
+    select unnest(map_entries(try_cast(json_extract(config, '$.versions') as map(varchar, varchar))), recursive := true)
+    from run
+    where json_valid(config)
+)
+
+select key as package, value as version, count(*) as n_runs
+from package
+group by all
+order by package, version
+"""
+
+_PLANTED = """
+select
+    planted.source,
+    planted.target,
+    planted.quantity,
+    planted.value,
+    planted.count as n_planted,
+    overlap.shared_test as n_measured,
+    share(overlap.shared_test, overlap.n_test) as measured
+from planted
+inner join text_set as test on test.corpus = 'lab' and test.language = planted.target
+inner join text_set as train
+    on
+        train.corpus = 'lab'
+        and train.language
+        = case planted.quantity when 'entity_seen_in_source' then planted.source else planted.target end
+inner join overlap
+    on train.text_set = overlap.train_set and test.text_set = overlap.test_set and overlap.measure = 'entity_chunk'
+where planted.quantity in ('entity_seen_in_source', 'entity_seen_in_native')
+order by planted.quantity desc, planted.value, planted.source, planted.target
+"""
+
+
+def _sections(warehouse: Warehouse) -> Sequence[Section]:
+    missing = lacking(warehouse, "text")
+    return (missing,) if missing else tuple(_filled(warehouse))
+
+
+def _filled(warehouse: Warehouse) -> Iterator[Section]:
+    yield Section(title="Corpora", blocks=(_corpora(warehouse), _text_sets(warehouse)))
+    runs = _runs(warehouse)
+    if runs.frame.is_empty():
+        text = "No model has been trained yet. Next: `xlr train` or `xlr run STUDY`."
+        yield Section(title="Runs", blocks=(Prose(text=text, kind="next"),))
+    else:
+        versions = _versions(warehouse)
+        yield Section(title="Runs", blocks=(runs, *((versions,) if versions.frame.height else ())))
+    planted = _planted(warehouse)
+    if planted.frame.height:
+        yield Section(title="Planted and measured overlap of the lab", blocks=(planted,))
+
+
+def _corpora(warehouse: Warehouse) -> Table:
+    query, frame = ask(warehouse, _CORPORA)
+    columns = (
+        Column(name="corpus", heading="corpus"),
+        Column(name="task", heading="task"),
+        Column(name="source", heading="source"),
+        Column(name="revision", heading="revision"),
+        Column(name="licence", heading="licence"),
+        Column(name="n_languages", heading="languages", format="count"),
+        Column(name="n_text_sets", heading="text sets", format="count"),
+    )
+    return Table(caption="Where the text came from", frame=frame, columns=columns, query=query)
+
+
+def _text_sets(warehouse: Warehouse) -> Table:
+    query, frame = ask(warehouse, _TEXT_SETS)
+    columns = (
+        Column(name="corpus", heading="corpus"),
+        Column(name="task", heading="task"),
+        Column(name="language", heading="language"),
+        Column(name="split", heading="split"),
+        Column(name="sha256", heading="sha256, first 12"),
+        Column(name="n_items", heading="sentences or items", format="count"),
+        Column(name="n_tokens", heading="tokens", format="count"),
+    )
+    return Table(caption="Text sets as they came", frame=frame, columns=columns, query=query)
+
+
+def _runs(warehouse: Warehouse) -> Table:
+    query, frame = ask(warehouse, _RUNS)
+    columns = (
+        Column(name="run", heading="run"),
+        Column(name="task", heading="task"),
+        Column(name="encoder", heading="encoder"),
+        Column(name="train_language", heading="trained on"),
+        Column(name="device", heading="device"),
+        Column(name="seed", heading="seed", format="count"),
+        Column(name="seconds", heading="seconds of training", format="number"),
+        Column(name="n_evaluations", heading="text sets tested", format="count"),
+    )
+    return Table(caption="Fine-tuned models", frame=frame, columns=columns, query=query)
+
+
+def _versions(warehouse: Warehouse) -> Table:
+    query, frame = ask(warehouse, _VERSIONS)
+    columns = (
+        Column(name="package", heading="package"),
+        Column(name="version", heading="version"),
+        Column(name="n_runs", heading="runs", format="count"),
+    )
+    return Table(caption="What the models were trained with", frame=frame, columns=columns, query=query)
+
+
+def _planted(warehouse: Warehouse) -> Table:
+    query, frame = ask(warehouse, _PLANTED)
+    columns = (
+        Column(name="source", heading="trained on (source)"),
+        Column(name="target", heading="tested on (target)"),
+        Column(name="quantity", heading="planted"),
+        Column(name="value", heading="share planted", format="share"),
+        Column(name="measured", heading="share measured", format="share"),
+        Column(name="n_planted", heading="mentions planted", format="count"),
+        Column(name="n_measured", heading="mentions measured", format="count"),
+    )
+    return Table(
+        caption="Entity overlap that the lab planted in a test set, and what was measured",
+        frame=frame,
+        columns=columns,
+        query=query,
+    )
+
+
+PAGE = Page(title="Data", order=60, sections=_sections)

@@ -1,0 +1,35 @@
+"""Text from corpora made safe to show: every sign seen, none acting."""
+
+import html
+import re
+
+import polars as pl
+
+ACTING = r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+"""Control characters, line separators and signs that turn the direction of text: none has a business in a name."""
+
+
+def visible(text: str) -> str:
+    """The text with every acting sign written as its number, such as [U+202E]."""
+    return re.sub(ACTING, lambda found: f"[U+{ord(found[0]):04X}]", text)
+
+
+def escaped(text: str) -> str:
+    """The text as HTML, in an element or in a quoted attribute."""
+    return html.escape(visible(text), quote=True)
+
+
+def with_code(text: str) -> str:
+    """A sentence as HTML, where what stands between backticks is code."""
+    parts = escaped(text).split("`")
+    if len(parts) % 2 == 0:  # a backtick without its partner is just a backtick
+        parts[-2:] = [f"{parts[-2]}`{parts[-1]}"]
+    return "".join(f"<code>{part}</code>" if index % 2 else part for index, part in enumerate(parts))
+
+
+def plain(frame: pl.DataFrame) -> pl.DataFrame:
+    """A frame fit for a chart: acting signs seen, and no digits that depend on the order of a sum."""
+    return frame.with_columns(
+        pl.selectors.string().map_elements(visible, return_dtype=pl.String),
+        pl.selectors.float().round(6),
+    )

@@ -1,0 +1,121 @@
+"""The report in a real browser: it asks for nothing, says nothing amiss, draws every chart, and runs nobody's text."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+
+from reports.page import write_report
+from tests.browser import Tab, chromium, open_tab
+from tests.made_study import Names, land_run, land_study, land_text
+from xlr_warehouse.warehouse import Warehouse
+
+Fresh = Callable[[Path], AbstractContextManager[Warehouse]]
+
+HOSTILE = Names(
+    corpus="</script><script>alert(1)</script>",
+    encoder="\"><img src=x onerror=alert(2)>'\u202e\u2028`",
+    licence="<style>*{display:none}</style>",
+    revision="<svg onload=alert(3)>",
+)
+DRAWN = """
+[...document.querySelectorAll(".panel")].map((panel) => panel.querySelectorAll("svg .mark-symbol path").length)
+"""
+
+
+@pytest.fixture(scope="module")
+def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
+    chromium()
+    with open_tab(tmp_path_factory.mktemp("profile")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def report(fresh: Fresh, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """A report of a kind of warehouse."""
+
+    def write(kind: str) -> Path:
+        path = tmp_path_factory.mktemp(kind) / "xlr.duckdb"
+        with fresh(path) as warehouse:
+            match kind:
+                case "study":
+                    land_study(warehouse, names=Names(corpus="lab"))
+                case "hostile":
+                    shares = {("<b>a", "b'\u202e"): (0.5, 0.5), ("c&lt;", "d\u2028</script>"): (0.2, 0.4)}
+                    land_study(warehouse, shares=shares, names=HOSTILE)
+                case "one-run":
+                    land_text(warehouse)
+                    land_run(warehouse, train="cc", test="dd", seed=1)
+        return write_report(warehouse=path, pages=None, out=path.with_suffix(".html")).path
+
+    return write
+
+
+@pytest.mark.parametrize(("kind", "n_charts"), [("study", 14), ("hostile", 14), ("one-run", 3), ("empty", 2)])
+def test_the_page_draws_every_chart_and_asks_for_nothing(
+    tab: Tab, report: Callable[[str], Path], kind: str, n_charts: int
+) -> None:
+    page = report(kind)
+    tab.open(page)
+    drawn = tab.value(DRAWN)
+    assert len(drawn) == n_charts
+    assert min(drawn) > 0
+    assert tab.requests() == [page.as_uri()]
+    assert tab.complaints() == []
+
+
+def test_hostile_text_is_shown_as_it_is_and_does_not_run(tab: Tab, report: Callable[[str], Path]) -> None:
+    tab.open(report("hostile"))
+    assert tab.value("document.scripts.length - document.querySelectorAll('script[type]').length") == 2
+    assert tab.value("document.images.length + document.querySelectorAll('main style, main svg[onload]').length") == 0
+    assert HOSTILE.corpus in tab.value("document.querySelector('main').innerText")
+    assert tab.happened("Page.javascriptDialogOpening") == []
+
+
+def test_the_policy_stops_what_is_put_into_the_page_later(tab: Tab, report: Callable[[str], Path]) -> None:
+    tab.open(report("empty"))
+    tab.value("document.body.insertAdjacentHTML('beforeend', '<img src=\"https://example.org/x.png\">')")
+    tab.value("const added = document.createElement('script'); added.textContent = 'window.ran = 1'")
+    tab.value("document.body.append(added)")
+    assert tab.value("window.ran === undefined")
+    assert any("Content Security Policy" in complaint for complaint in tab.complaints())
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_page_is_never_wider_than_the_screen(tab: Tab, report: Callable[[str], Path], width: int) -> None:
+    tab.open(report("study"))
+    tab.ask("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=width < 600)
+    try:
+        assert tab.value("document.documentElement.scrollWidth") <= width
+    finally:
+        tab.ask("Emulation.clearDeviceMetricsOverride")
+
+
+def test_charts_follow_the_scheme_of_the_screen(tab: Tab, report: Callable[[str], Path]) -> None:
+    tab.open(report("study"))
+    colour = "getComputedStyle(document.querySelector('.panel svg .mark-text text')).fill"
+    seen: list[str] = []
+    for scheme in ("light", "dark"):
+        tab.ask("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+        seen.append(tab.value(colour))
+    tab.ask("Emulation.setEmulatedMedia", features=[])
+    assert len(set(seen)) == 2
+
+
+def test_the_copy_button_copies_the_query_beside_it(tab: Tab, report: Callable[[str], Path]) -> None:
+    tab.open(report("study"))
+    tab.value("document.querySelector('.copy').closest('details').open = true")
+    tab.value("document.querySelector('.copy').click()")
+    selected = tab.value("getSelection().toString().trim()")
+    assert selected == tab.value("document.querySelector('.query code').textContent.trim()")
+    assert selected.startswith("select")
+
+
+def test_without_a_browser_the_test_skips_unless_one_is_required(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(pytest.skip.Exception, match="no chromium"):
+        chromium()
+    monkeypatch.setenv("XLR_REQUIRE_BROWSER", "1")
+    with pytest.raises(pytest.fail.Exception, match="XLR_REQUIRE_BROWSER"):
+        chromium()

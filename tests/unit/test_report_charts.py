@@ -1,0 +1,122 @@
+"""The charts: what they leave out, how they tell things apart, and their colours on a page."""
+
+import json
+
+import polars as pl
+import pytest
+
+from reports.charts import axis_over, cost_rows, overlap_axis, scatter, score_rows, slopes
+from reports.theme import DARK, LIGHT, css_variables, with_variables
+
+POINTS = pl.DataFrame(
+    {
+        "train_language": ["fr", "br", "en"],
+        "test_language": ["br", "br", "cy"],
+        "setting": ["cross_lingual", "native", "cross_lingual"],
+        "overlap": [0.4, 0.8, 0.0],
+        "cost": [10.0, -2.0, None],
+        "before": [80.0, 90.0, 70.0],
+        "after": [70.0, 85.0, None],
+        "treatment": [10.0, 12.0, None],
+        "placebo": [1.0, 2.0, None],
+    }
+)
+
+
+def values(chart: dict[str, object], column: str) -> list[object]:
+    datasets = chart["datasets"]
+    assert isinstance(datasets, dict)
+    return [row[column] for rows in datasets.values() for row in rows if column in row]
+
+
+def contrast(first: str, second: str) -> float:
+    """Contrast of two colours as WCAG 2 defines it."""
+
+    def light(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    high, low = sorted((light(first), light(second)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_a_point_without_an_estimate_is_not_drawn() -> None:
+    y = axis_over(POINTS, "cost", "cost", step=10)
+    chart = scatter(POINTS, x=overlap_axis(POINTS), y=y, title="t").to_dict()
+    assert values(chart, "pair") == ["fr→br", "br"]
+
+
+def test_settings_differ_in_colour_and_in_shape() -> None:
+    y = axis_over(POINTS, "cost", "cost", step=10)
+    layers = scatter(POINTS, x=overlap_axis(POINTS), y=y, title="t").to_dict()["layer"]
+    (points,) = [layer for layer in layers if layer["mark"]["type"] == "point"]
+    for channel in ("color", "shape"):
+        scale = points["encoding"][channel]["scale"]
+        assert scale["domain"] == ["native", "cross-lingual"]
+        assert len(set(scale["range"])) == 2
+
+
+def test_an_axis_holds_zero_and_every_value() -> None:
+    axis = axis_over(POINTS, "cost", "cost", step=10)
+    assert (axis.low, axis.high) == (-10.0, 20.0)
+
+
+def test_an_axis_of_losses_ends_at_zero() -> None:
+    axis = axis_over(pl.DataFrame({"change": [-12.0, -3.0]}), "change", "change", step=10)
+    assert (axis.low, axis.high) == (-20.0, 0.0)
+
+
+def test_an_axis_of_nothing_but_zeros_has_a_length() -> None:
+    axis = axis_over(pl.DataFrame({"cost": [0.0]}), "cost", "cost", step=10)
+    assert axis.low < axis.high
+
+
+def test_the_overlap_axis_begins_at_zero_and_never_passes_one() -> None:
+    ends = [overlap_axis(pl.DataFrame({"overlap": [share]})).high for share in (0.0, 0.34, 1.0)]
+    assert ends == [0.2, 0.4, 1.0]
+
+
+def test_scores_are_drawn_on_the_whole_scale() -> None:
+    chart = slopes(POINTS.filter(setting="native"), setting="native", title="t").to_dict()
+    domains = [layer["encoding"]["y"]["scale"]["domain"] for layer in chart["layer"]]
+    assert {tuple(domain) for domain in domains} == {(0, 100)}
+
+
+def test_treatment_is_filled_and_placebo_is_open() -> None:
+    chart = cost_rows(
+        POINTS.filter(setting="native"), rows=["br"], setting="native", lowest=0, highest=20, title="t"
+    ).to_dict()
+    (fill,) = [layer["encoding"]["fill"]["scale"] for layer in chart["layer"] if "fill" in layer["encoding"]]
+    assert dict(zip(fill["domain"], fill["range"], strict=True)) == {
+        "entity_unshared": LIGHT["native"],
+        "entity_placebo": LIGHT["paper"],
+    }
+
+
+def test_rows_keep_the_order_they_are_given() -> None:
+    seeds = POINTS.select("train_language", "test_language", "setting", row=pl.lit("b"), seed=1, score="before")
+    chart = score_rows(seeds, rows=["b", "a"], title="t").to_dict()
+    assert {tuple(layer["encoding"]["y"]["sort"]) for layer in chart["layer"]} == {("b", "a")}
+
+
+def test_on_a_page_every_colour_is_a_variable_and_data_stay() -> None:
+    y = axis_over(POINTS, "cost", "cost", step=10)
+    chart = scatter(POINTS.with_columns(test_language=pl.lit(LIGHT["native"])), x=overlap_axis(POINTS), y=y, title="t")
+    page = with_variables(chart.to_dict())
+    drawn = json.dumps({key: part for key, part in page.items() if key != "datasets"})
+    assert "var(--native)" in drawn
+    assert "#" not in drawn.replace('"$schema"', "")
+    assert f"fr→{LIGHT['native']}" in values(page, "pair")
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+@pytest.mark.parametrize("role", ["ink", "quiet", "native", "cross-lingual", "link"])
+def test_text_stands_out_from_paper_in_both_palettes(palette: dict[str, str], role: str) -> None:
+    assert contrast(palette[role], palette["paper"]) >= 4.5
+
+
+def test_both_palettes_have_the_same_roles_and_no_colour_has_two() -> None:
+    assert LIGHT.keys() == DARK.keys()
+    assert len(set(LIGHT.values())) == len(LIGHT)
+    assert css_variables({"ink": "#000000"}) == "--ink: #000000;"
