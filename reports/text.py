@@ -8,6 +8,9 @@ import polars as pl
 ACTING = r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 """Control characters, line separators and signs that turn the direction of text: none has a business in a name."""
 
+CODE = r"`([\w./ -]+)`"
+"""What is set as code in a sentence: values from a warehouse may hold backticks of their own."""
+
 
 def visible(text: str) -> str:
     """The text with every acting sign written as its number, such as [U+202E]."""
@@ -20,11 +23,8 @@ def escaped(text: str) -> str:
 
 
 def with_code(text: str) -> str:
-    """A sentence as HTML, where what stands between backticks is code."""
-    parts = escaped(text).split("`")
-    if len(parts) % 2 == 0:  # a backtick without its partner is just a backtick
-        parts[-2:] = [f"{parts[-2]}`{parts[-1]}"]
-    return "".join(f"<code>{part}</code>" if index % 2 else part for index, part in enumerate(parts))
+    """A sentence as HTML, where names and commands between backticks are code; other backticks are just backticks."""
+    return re.sub(CODE, r"<code>\1</code>", escaped(text))
 
 
 def plain(frame: pl.DataFrame) -> pl.DataFrame:

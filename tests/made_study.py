@@ -86,14 +86,17 @@ def land_study(
 def land_run(warehouse: Warehouse, *, train: str, test: str, seed: int, names: Names = Names()) -> None:
     """Land a run of one language, tested on a test set and on what was perturbed against its own training set."""
     train_set = warehouse.one(
-        "select text_set from text_set where corpus = $corpus and language = $train and split = 'train'",
+        """
+        select text_set from text_set
+        where corpus = $corpus and task = 'ner' and language = $train and split = 'train'
+        """,
         corpus=names.corpus,
         train=train,
     )
     tested = warehouse.frame(
         """
         select text_set, n_tokens from text_set
-        where corpus = $corpus and language = $test and split = 'test' and (
+        where corpus = $corpus and task = 'ner' and language = $test and split = 'test' and (
             perturbation = 'none'
             or text_set in (select perturbed_set from perturbation where train_set = $train_set)
         )

@@ -47,7 +47,7 @@ _WHAT_COLUMNS = (
 
 _LANDED = """
 select
-    (select count(*) from corpus) as n_corpora,
+    (select count(distinct corpus) from corpus) as n_corpora,
     (select count(distinct language) from text_set) as n_languages,
     (select count(*) from text_set where perturbation = 'none') as n_text_sets,
     (select count(*) from perturbation) as n_perturbations,
@@ -193,7 +193,8 @@ def _transfer(warehouse: Warehouse) -> Iterator[Block]:
         for row in costs.iter_rows(named=True):
             yield Prose(text=_cost_sentence(row))
         yield Table(
-            caption="Recall points lost per edit, means over the pairs in which both kinds of edit were made",
+            caption="Recall points lost per edit, means over the pairs in which both kinds of edit were made; "
+            "no interval is given here",
             frame=costs,
             columns=_AGAINST_PLACEBO_COLUMNS,
             query=query,
@@ -215,7 +216,7 @@ def _cost_sentence(row: dict[str, Any]) -> str:
     none = row["n"] - row["n_edited"]
     if not row["n_edited"]:
         return f"{where}: no pair has edits of both kinds, so there is no estimate."
-    left_out = f" {counted(none, 'pair lacks', 'pairs lack')} such edits, hence an estimate." if none else ""
+    left_out = f" {counted(none, 'pair has', 'pairs have')} no such edits, so no estimate." if none else ""
     return (
         f"{where}: in {row['n_more']} of {counted(row['n_edited'], 'pair')} with edits, an entity replaced by an "
         f"unseen one (`entity_unshared`) cost more recall than one replaced by a seen one (`entity_placebo`); the mean "

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -33,8 +34,9 @@ def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
 
 @pytest.fixture(scope="module")
 def report(fresh: Fresh, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """A report of a kind of warehouse."""
+    """A report of a kind of warehouse, each written once."""
 
+    @cache
     def write(kind: str) -> Path:
         path = tmp_path_factory.mktemp(kind) / "xlr.duckdb"
         with fresh(path) as warehouse:
@@ -114,6 +116,7 @@ def test_the_copy_button_copies_the_query_beside_it(tab: Tab, report: Callable[[
 
 def test_without_a_browser_the_test_skips_unless_one_is_required(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv("XLR_REQUIRE_BROWSER", raising=False)
     with pytest.raises(pytest.skip.Exception, match="no chromium"):
         chromium()
     monkeypatch.setenv("XLR_REQUIRE_BROWSER", "1")

@@ -82,7 +82,7 @@ def test_the_summary_counts_the_pairs_in_which_the_treatment_costs_more(report: 
 def test_a_pair_without_edits_is_named_and_not_estimated(report: str) -> None:
     assert SHARES["aa", "bb"][0] == 0
     assert "entity_unshared has none in aa→bb" in re.sub(r" +", " ", words(report))
-    assert "1 pair lacks such edits, hence an estimate." in words(report)
+    assert "1 pair has no such edits, so no estimate." in words(report)
 
 
 def test_what_the_lab_planted_is_said_to_be_measured(report: str) -> None:

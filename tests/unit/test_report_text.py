@@ -44,7 +44,8 @@ def test_markup_is_escaped_in_elements_and_attributes() -> None:
         ("run `xlr demo` now", "run <code>xlr demo</code> now"),
         ("a ` alone", "a ` alone"),
         ("`a` and ` b", "<code>a</code> and ` b"),
-        ("`<i>`", "<code>&lt;i&gt;</code>"),
+        ("a`): `b` c", "a`): <code>b</code> c"),
+        ("`<i>`", "`&lt;i&gt;`"),
     ],
 )
 def test_backticks_in_pairs_make_code_and_single_ones_stay(sentence: str, html: str) -> None:
