@@ -23,6 +23,8 @@ from xlr_warehouse.warehouse import Warehouse
 NAMES = {"PER": ["Ana", "Bo Li", "Carl", "Dora Eng"], "LOC": ["Oslo", "Ny By", "Rom", "Bergen"]}
 FRAMES = {"aa": "{0} bor nå i {1} .", "bb": "i {1} er det {0} som bor !", "cc": "{1} savner {0} ."}
 SMALL = {"epochs": 2, "batch_size": 8}
+PAIR = {"seeds": (1, 2)}
+NAMED = ("lab-tiny", "lab-tiny-small")
 SAME = {
     "run": "run, task, encoder, train_language, train_set, seed, selection",
     "training_step": "run, step, epoch, loss, learning_rate",
@@ -110,67 +112,73 @@ def perturb(path: Path, *, language: str, train_set: int | None) -> None:
         )
 
 
-def test_a_run_is_trained_once_and_later_only_tested_on_what_is_new(path: Path) -> None:
-    told: list[tuple[str, int, int]] = []
-    perturb(path, language="aa", train_set=None)
-    first = tuned(path, progress=lambda run, *, done, total: told.append((run, done, total)))
-    assert (first.n_trained, first.n_recalled, first.n_complete, first.landed.n_evaluations) == (1, 0, 0, 3)
-    assert [(done, total) for _, done, total in told] == [(1, 1)]
+@pytest.fixture(scope="module")
+def calm(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The corpus with two runs that nothing disturbed, made by two workers; copy it and its folder."""
+    path = tmp_path_factory.mktemp("calm") / "xlr.duckdb"
+    shutil.copy(corpus, path)
+    told: list[tuple[int, int]] = []
+    summary = tuned(path, **PAIR, jobs=2, progress=lambda _, *, done, total: told.append((done, total)))
+    assert (summary.n_trained, summary.n_recalled, summary.n_complete) == (2, 0, 0)
+    assert (summary.landed.n_runs, summary.landed.n_evaluations) == (2, 4)
+    assert told == [(1, 2), (2, 2)]
+    return path
+
+
+def test_runs_predict_every_token_and_are_named_for_what_they_are(calm: Path) -> None:
+    with Warehouse.reading(calm) as warehouse:
+        n_tokens = warehouse.one("select sum(text_set.n_tokens) from evaluation join text_set using (text_set)")
+        assert n_tokens == warehouse.one("select count(*) from prediction")
+        runs = warehouse.frame("select run, seed from run order by seed").rows()
+    assert [run.rpartition("-")[0] for run, _ in runs] == ["ner-lab-tiny-small.aa-s1", "ner-lab-tiny-small.aa-s2"]
+    assert [seed for _, seed in runs] == [1, 2]
+
+
+def test_a_run_is_trained_once_and_later_only_tested_on_what_is_new(calm: Path, tmp_path: Path) -> None:
+    path = tmp_path / "xlr.duckdb"
+    shutil.copy(calm, path)
+    shutil.copytree(runs_folder(calm), runs_folder(path))
     before = contents(path)
-    again = tuned(path)
-    assert (again.n_trained, again.n_recalled, again.n_complete, again.landed.n_evaluations) == (0, 0, 1, 0)
+    again = tuned(path, **PAIR)
+    assert (again.n_trained, again.n_recalled, again.n_complete, again.landed.n_evaluations) == (0, 0, 2, 0)
     assert contents(path) == before
     with Warehouse.reading(path) as warehouse:
-        train_set = warehouse.one("select train_set from run")
+        train_set = warehouse.one("select distinct train_set from run")
         other = warehouse.one("select text_set from text_set where language = 'bb' and split = 'train'")
-        n_tokens = warehouse.one("select sum(n_tokens) from evaluation")
-        assert n_tokens == warehouse.one("select count(*) from prediction")
-        ours = "ner-lab-tiny-small.aa-s1-"
-        assert warehouse.one("select starts_with(run, $ours) from run", ours=ours)
+    perturb(path, language="aa", train_set=None)
     perturb(path, language="bb", train_set=train_set)
     perturb(path, language="bb", train_set=other)
-    later = tuned(path)
-    assert (later.n_trained, later.n_recalled, later.landed.n_evaluations) == (0, 1, 1)
+    later = tuned(path, **PAIR)
+    assert (later.n_trained, later.n_recalled, later.n_complete, later.landed.n_evaluations) == (0, 2, 0, 4)
     assert set(before["prediction"]) < set(contents(path)["prediction"])
-    assert sorted(folder.suffix for folder in runs_folder(path).iterdir()) == [".model", ".tokenizer"]
+    assert {folder.suffix for folder in runs_folder(path).iterdir()} == {".model", ".tokenizer"}
 
 
-def test_a_run_whose_model_was_not_kept_is_trained_again_for_new_tests(path: Path) -> None:
+def test_a_run_whose_model_was_not_kept_is_trained_again_for_new_tests(path: Path, calm: Path) -> None:
     tuned(path, keep_model=False, test=["aa"])
-    before = contents(path)
     assert not list(runs_folder(path).glob("*.model"))
     later = tuned(path, keep_model=False, test=["aa", "bb"])
     assert (later.n_trained, later.landed.n_runs, later.landed.n_evaluations) == (1, 0, 1)
-    after = contents(path)
-    assert after["run"] == before["run"]
-    shutil.rmtree(runs_folder(path))
-    with Warehouse.writing(path) as warehouse:
-        for table in SAME:
-            warehouse.execute(f"delete from {table}")
-    tuned(path, keep_model=False, test=["aa", "bb"])
-    assert contents(path) == after
+    got, want = contents(path), contents(calm)
+    run = got["run"][0][0]
+    assert got == {table: [row for row in rows if row[0] in {run, *NAMED}] for table, rows in want.items()}
 
 
-def test_a_killed_command_that_is_repeated_ends_like_an_undisturbed_one(path: Path, tmp_path: Path) -> None:
-    calm = tmp_path / "calm.duckdb"
-    shutil.copy(path, calm)
-    grid = {"seeds": (1, 2)}
-    tuned(calm, jobs=2, **grid)
+def test_a_killed_command_that_is_repeated_ends_like_an_undisturbed_one(path: Path, calm: Path, tmp_path: Path) -> None:
     script = tmp_path / "killed.py"
     script.write_text(
         "from pathlib import Path\nfrom runners.fine_tune import fine_tune\n"
-        f"if __name__ == '__main__':\n    fine_tune(warehouse=Path({str(path)!r}), **{wanted() | grid})\n"
+        f"if __name__ == '__main__':\n    fine_tune(warehouse=Path({str(path)!r}), **{wanted() | PAIR})\n"
     )
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
     for sign in ("*.model", "*/run.json"):
         process = subprocess.Popen([sys.executable, str(script)], env=environment, start_new_session=True)
-        try:
-            while process.poll() is None and not list(runs_folder(path).glob(sign)):
-                time.sleep(0.02)
-        finally:
-            os.killpg(process.pid, signal.SIGKILL) if process.poll() is None else None
-            process.wait()
-    tuned(path, **grid)
+        while process.poll() is None and not list(runs_folder(path).glob(sign)):
+            time.sleep(0.02)
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    tuned(path, **PAIR)
     assert contents(path) == contents(calm)
     assert waiting(runs_folder(path)) == []
     assert not list(runs_folder(path).glob(".*"))
