@@ -17,13 +17,15 @@ from ingest.scripts import scripts
 def replace_entities(given: PerturbationInput, *, replaced_seen: bool, donor_seen: bool) -> Perturbed:
     """The test set with its (un)seen mentions replaced by donors that are (un)seen."""
     places = (
-        _with_forms(given).join(given.training_counts, on="text", how="left").with_columns(pl.col("n").fill_null(0))
+        _with_forms(given)
+        .join(given.training_counts, on="text", how="left", maintain_order="left")
+        .with_columns(pl.col("n").fill_null(0))
     )
     eligible = places.filter((pl.col("n") > 0) == replaced_seen)
     touched = _first_in_hash_order(eligible, given)
     entities = [
         Entity(text=text, type=entity_type, forms=tuple(forms), training_count=count)
-        for text, entity_type, forms, count in places.unique(["text", "type"], maintain_order=True)
+        for text, entity_type, forms, count in places.unique(["text", "type"], keep="first", maintain_order=True)
         .select("text", "type", "forms", "n")
         .iter_rows()
     ]

@@ -4,7 +4,7 @@ import os
 import re
 import time
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -119,15 +119,13 @@ class Warehouse:
         _check_frame(table, frame, self._columns(table))
         if frame.is_empty():
             return 0
-        self._connection.register("appended_frame", frame)
-        try:
-            self._connection.execute(f"insert into {table} by name select * from appended_frame").fetchall()
-        except (duckdb.ConversionException, duckdb.ConstraintException) as failure:
-            raise FrameError(f"Rows do not fit the table {table}: {_first_line(failure)}") from failure
-        except duckdb.Error as failure:
-            raise _as_ours(failure, self.path) from failure
-        finally:
-            self._connection.unregister("appended_frame")
+        with self.relation("appended_frame", frame):
+            try:
+                self._connection.execute(f"insert into {table} by name select * from appended_frame").fetchall()
+            except (duckdb.ConversionException, duckdb.ConstraintException) as failure:
+                raise FrameError(f"Rows do not fit the table {table}: {_first_line(failure)}") from failure
+            except duckdb.Error as failure:
+                raise _as_ours(failure, self.path) from failure
         return frame.height
 
     @contextmanager
@@ -136,8 +134,13 @@ class Warehouse:
         self._connection.register(name, frame)
         try:
             yield
-        finally:
-            self._connection.unregister(name)
+        except BaseException:
+            # In a failed transaction DuckDB refuses this too, and forgets the frame when it is rolled back: the error
+            # that led here is the one to tell.
+            with suppress(duckdb.Error):
+                self._connection.unregister(name)
+            raise
+        self._connection.unregister(name)
 
     @contextmanager
     def transaction(self) -> Generator[None]:
@@ -166,15 +169,16 @@ class Warehouse:
             self._connection.close()
             raise
 
-    def _columns(self, table: str) -> dict[str, bool]:
-        """The columns of a table, and whether each may be null."""
+    def _columns(self, table: str) -> dict[str, tuple[bool, str]]:
+        """The columns of a table: whether each may be null, and its type."""
         rows = self.frame(
-            "select column_name, is_nullable from duckdb_columns() where table_name = $table and not internal",
+            "select column_name, is_nullable, data_type from duckdb_columns() "
+            "where table_name = $table and not internal",
             table=table,
         )
         if rows.is_empty():
             raise FrameError(f"There is no table {table!r} in the warehouse.")
-        return dict(rows.iter_rows())
+        return {name: (nullable, kind) for name, nullable, kind in rows.iter_rows()}
 
     def _applied(self) -> dict[tuple[str, str], str]:
         """What has been applied to this file: (kind, name) and sha256."""
@@ -222,11 +226,11 @@ def _create(path: Path) -> None:
         draft.with_name(f"{draft.name}.wal").unlink(missing_ok=True)
 
 
-def _check_frame(table: str, frame: pl.DataFrame, columns: dict[str, bool]) -> None:
+def _check_frame(table: str, frame: pl.DataFrame, columns: dict[str, tuple[bool, str]]) -> None:
     for name in frame.columns:
         if name not in columns:
             raise FrameError(f"The table {table} has no column {name!r}.")
-    for name, nullable in columns.items():
+    for name, (nullable, kind) in columns.items():
         if name not in frame.columns:
             if not nullable:
                 raise FrameError(f"The frame for the table {table} lacks the column {name!r}.")
@@ -236,8 +240,19 @@ def _check_frame(table: str, frame: pl.DataFrame, columns: dict[str, bool]) -> N
             raise FrameError(
                 f"The column {name!r} of the table {table} may not be null, but is in {column.null_count()} rows."
             )
-        if column.dtype.is_float() and not column.is_finite().fill_null(value=True).all():
-            raise FrameError(f"The column {name!r} of the table {table} may hold neither NaN nor infinity.")
+        numbers = column.explode() if isinstance(column.dtype, pl.List | pl.Array) else column
+        _check_numbers(numbers, kind, f"{name!r} of the table {table}")
+
+
+def _check_numbers(column: pl.Series, kind: str, where: str) -> None:
+    if not column.dtype.is_float():
+        return
+    if not column.is_finite().fill_null(value=True).all():
+        raise FrameError(f"The column {where} may hold neither NaN nor infinity.")
+    # DuckDB would round them without a word.
+    is_whole = (column == column.round()).fill_null(value=True).all()
+    if kind in {"INTEGER", "BIGINT"} and not is_whole:
+        raise FrameError(f"The column {where} holds whole numbers, but the frame has fractions.")
 
 
 def _is_busy(failure: duckdb.Error) -> bool:

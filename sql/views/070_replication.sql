@@ -1,5 +1,14 @@
 create or replace view replication as
-with ours as (
+with own as (
+    select
+        run,
+        text_set,
+        coalesce(perturbation_id, '') as perturbed
+    from evaluation_setting
+    where is_own_perturbation
+),
+
+ours as (
     select
         'ner' as task,
         encoder,
@@ -14,7 +23,7 @@ with ours as (
     where
         split = 'test'
         and coalesce(dose, 1) = 1
-        and (perturbation_train_language is null or perturbation_train_language = train_language)
+        and (run, text_set, coalesce(perturbation_id, '')) in (select own.* from own)
     group by encoder, corpus, train_language, test_language, setting, perturbation, seed
     union all
     select
@@ -31,7 +40,7 @@ with ours as (
     where
         split = 'test'
         and coalesce(dose, 1) = 1
-        and (perturbation_train_language is null or perturbation_train_language = train_language)
+        and (run, text_set, coalesce(perturbation_id, '')) in (select own.* from own)
     group by encoder, corpus, train_language, test_language, setting, perturbation, seed
 ),
 

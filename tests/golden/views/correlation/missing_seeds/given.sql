@@ -1,0 +1,39 @@
+-- Two seeds are planned; the language ld has only one run: it is left out and counted.
+-- The others: overlap 1, 2, 3 and mean accuracy (4 + 6)/2 = 5, (4 + 4)/2 = 4, (5 + 7)/2 = 6, in tenths.
+--   x - mean: -1 0 1, y - mean: 0 -1 1: r = 1 / sqrt(2 * 2) = 1/2; the ranks are 1 2 3 and 2 1 3: rho 1/2.
+-- With 1 degree of freedom p = 1 - 2/pi * atan(|r| / sqrt(1 - r^2)) = 1 - 2/pi * pi/6 = 2/3.
+create temp table point as
+from
+(
+    values
+    ('mm', 1, 'la', 1, 1, 4), ('mm', 1, 'la', 2, 1, 6), ('mm', 2, 'lb', 1, 2, 4), ('mm', 2, 'lb', 2, 2, 4),
+    ('mm', 3, 'lc', 1, 3, 5), ('mm', 3, 'lc', 2, 3, 7), ('mm', 4, 'ld', 1, 9, 1)
+)
+as point (measure, n, language, seed, shared, n_right);
+
+-- Of each point: a training set (10 n + 1) and a test set (10 n + 2) of ten titles of its own language, the share of the
+-- test side that is shared, and a native run that gets `n_right` of the ten titles right.
+insert into text_set (text_set, corpus, task, language, split, perturbation, original, n_items, n_tokens, sha256)
+select distinct 10 * n + 1, 't', 'title', language, 'train', 'none', 10 * n + 1, 10, 90, language from point
+union all
+select distinct 10 * n + 2, 't', 'title', language, 'test', 'none', 10 * n + 2, 10, 90, language from point;
+
+insert into overlap (
+    measure, train_set, test_set, tokenizer, n_train, n_test, shared_train, shared_test, types_train, types_test,
+    shared_types
+)
+select distinct measure, 10 * n + 1, 10 * n + 2, 'none', 90, 10, 5, shared, 50, 9, 5 from point;
+
+insert into title_item (text_set, item, page, text, correct)
+select 10 * languages.n + 2, ten.item, 'p', 't', 'A'
+from (select distinct n from point) as languages cross join range(10) as ten (item);
+
+insert into run (run, task, encoder, train_language, train_set, seed, selection, config)
+select language || seed, 'title', 'enc', language, 10 * n + 1, seed, 'last', '{}' from point;
+
+insert into evaluation (run, text_set, n_tokens, n_truncated, seconds)
+select language || seed, 10 * n + 2, 90, 0, null from point;
+
+insert into title_prediction (run, text_set, item, option, probability, is_chosen)
+select language || seed, 10 * n + 2, ten.item, case when ten.item < n_right then 'A' else 'B' end, 0.9, true
+from point cross join range(10) as ten (item);

@@ -1,0 +1,83 @@
+"""Real predictions of fine-tuned models on MasakhaNER 2 score as seqeval says, and as their authors report."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import polars as pl
+import pytest
+from seqeval.metrics import f1_score
+from seqeval.scheme import IOB2
+
+from ingest.corpora.conll import read
+from ingest.load import load
+from ingest.predicted import ImportedRun, import_predictions
+from ingest.token_files import read_tokens
+from xlr_warehouse.warehouse import Warehouse
+
+REAL = Path(__file__).parents[2] / ".." / "shared" / "data" / "predictions"
+SYSTEMS = [
+    (language, encoder, seed)
+    for language, encoder in (("hau", "xlmrbase"), ("hau", "afroxlmr"), ("bam", "mbert"), ("bam", "xlmrbase"))
+    for seed in (1, 2, 3)
+]
+pytestmark = pytest.mark.skipif(
+    not REAL.is_dir(), reason="real predictions (MasakhaNER 2: hau, bam) are not beside this checkout"
+)
+
+
+def predictions_of(language: str, encoder: str, seed: int) -> Path:
+    return REAL / f"{language}_{encoder}" / f"test_predictions{seed}.txt"
+
+
+def tags_of(path: Path) -> list[list[str]]:
+    tokens = read_tokens(path.read_bytes(), path=path)
+    return tokens.group_by("sentence", maintain_order=True).agg(pl.col("tag")).get_column("tag").to_list()
+
+
+@pytest.fixture(scope="module")
+def scores(
+    fresh: Callable[[Path], AbstractContextManager[Warehouse]], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[tuple[str, str, int], dict[str, float]]]:
+    with fresh(tmp_path_factory.mktemp("real") / "xlr.duckdb") as warehouse:
+        for language in ("hau", "bam"):
+            load(warehouse, read(REAL / "gold" / language / "test.txt", corpus="mas", language=language, split="test"))
+        for language, encoder, seed in SYSTEMS:
+            import_predictions(
+                warehouse,
+                predictions_of(language, encoder, seed),
+                corpus="mas",
+                language=language,
+                split="test",
+                system=ImportedRun(encoder=encoder, train_language=language, seed=seed),
+            )
+        yield warehouse.frame("from score").rows_by_key(
+            ["test_language", "encoder", "seed"], named=True, unique=True, include_key=True
+        )
+
+
+@pytest.mark.parametrize(("language", "encoder", "seed"), SYSTEMS)
+def test_real_predictions_score_as_seqeval_and_their_authors_say(
+    scores: dict[tuple[str, str, int], dict[str, float]], language: str, encoder: str, seed: int
+) -> None:
+    ours = scores[language, encoder, seed]
+    gold = tags_of(REAL / "gold" / language / "test.txt")
+    predicted = tags_of(predictions_of(language, encoder, seed))
+    assert f1_score(gold, predicted) == pytest.approx(ours["f1_conlleval"], rel=0, abs=1e-12)
+    strict = f1_score(gold, predicted, mode="strict", scheme=IOB2)
+    assert strict == pytest.approx(ours["f1_iob2_strict"], rel=0, abs=1e-12)
+    report = (predictions_of(language, encoder, seed).parent / f"test_result{seed}.txt").read_text(encoding="utf-8")
+    reported = {
+        name: float(value) for name, value in re.findall(r"^(f1|precision|recall) = ([\d.]+)$", report, re.MULTILINE)
+    }
+    assert reported["f1"] == pytest.approx(ours["f1_conlleval"], rel=0, abs=1e-12)
+    assert reported["precision"] == pytest.approx(ours["precision"], rel=0, abs=1e-12)
+    assert reported["recall"] == pytest.approx(ours["recall"], rel=0, abs=1e-12)
+
+
+def test_the_strict_reading_of_real_predictions_differs_from_the_lenient_one(
+    scores: dict[tuple[str, str, int], dict[str, float]],
+) -> None:
+    assert {row["f1_conlleval"] == row["f1_iob2_strict"] for row in scores.values()} >= {False}
+    assert all(row["setting"] == "native" for row in scores.values())

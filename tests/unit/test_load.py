@@ -1,0 +1,162 @@
+"""Landing a corpus: what it becomes, that it lands once, and that nothing changes when it cannot."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from ingest.corpora import wikiann
+from ingest.load import Landed, TextSetKey, append_ner, find_text_set, load
+from ingest.text_sets import ITEM_SCHEMA, OPTION_SCHEMA, Corpus, NerTextSet, TitleTextSet, tokens_sha256
+from ingest.token_files import read_tokens
+from xlr_warehouse.errors import InputError
+from xlr_warehouse.warehouse import Warehouse
+
+TABLES = ("corpus", "source_file", "text_set", "sentence", "token", "mention", "title_item", "title_option", "language")
+TRAIN = b"Anna\tB-PER\ne\tO\n\nBrest\tI-LOC\n\nAnna\tB-PER\ne\tO\n"
+TEST = b"Skol\tB-ORG\nVeur\tI-ORG\nAnna\tB-PER\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "br").mkdir()
+    (tmp_path / "br" / "train.tsv").write_bytes(TRAIN)
+    (tmp_path / "br" / "test.tsv").write_bytes(TEST)
+    return tmp_path
+
+
+@pytest.fixture
+def contents(warehouse: Warehouse) -> Callable[[], dict[str, pl.DataFrame]]:
+    return lambda: {table: warehouse.frame(f"from {table} order by all") for table in TABLES}
+
+
+def titles(text: str = "Ur gêr e Breizh") -> Corpus:
+    items = pl.DataFrame([(0, "Brest", text, "B"), (1, "Brest", text, "A")], schema=ITEM_SCHEMA, orient="row")
+    options = pl.DataFrame(
+        [(item, letter, f"Title {letter}") for item in range(2) for letter in "ABCD"],
+        schema=OPTION_SCHEMA,
+        orient="row",
+    )
+    text_set = TitleTextSet(corpus="pages", language="br", split="test", items=items, options=options)
+    return Corpus(name="pages", source="s", revision="r", licence="l", text_sets=(text_set,))
+
+
+def test_a_corpus_becomes_text_sets_sentences_tokens_and_mentions(warehouse: Warehouse, folder: Path) -> None:
+    landed = load(warehouse, wikiann.read(["br"], folder=folder))
+    assert landed == Landed(n_new=2, n_known=0, n_items=4, n_tokens=8)
+    text_sets = warehouse.frame("select * exclude (sha256) from text_set order by text_set")
+    assert text_sets.rows() == [
+        (1, "wikiann", "ner", "br", "train", "none", 1, 3, 5),
+        (2, "wikiann", "ner", "br", "test", "none", 2, 1, 3),
+    ]
+    sentences = warehouse.frame("select * exclude (duplicate_of) from sentence order by text_set, sentence")
+    assert sentences.rows() == [
+        (1, 0, 2, True, None),
+        (1, 1, 1, False, None),
+        (1, 2, 2, True, None),
+        (2, 0, 3, False, None),
+    ]
+    mentions = warehouse.frame("select * exclude (starts_with_b) from mention order by all")
+    assert mentions.rows() == [
+        (1, 0, 0, 0, 1, "PER", "Anna"),
+        (1, 1, 0, 0, 1, "LOC", "Brest"),
+        (1, 2, 0, 0, 1, "PER", "Anna"),
+        (2, 0, 0, 0, 2, "ORG", "Skol Veur"),
+        (2, 0, 1, 2, 3, "PER", "Anna"),
+    ]
+    assert warehouse.frame("select text from mention where not starts_with_b").rows() == [("Brest",)]
+    tokens = warehouse.frame("select sentence, position, form, tag from token where text_set = 1 order by all")
+    assert tokens.rows() == read_tokens(TRAIN, path=folder).rows()
+
+
+def test_duplicates_share_a_number_in_every_text_set(warehouse: Warehouse, folder: Path) -> None:
+    (folder / "br" / "dev.tsv").write_bytes(b"e\tO\nAnna\tO\n\nAnna\tO\ne\tB-LOC\n")
+    load(warehouse, wikiann.read(["br"], folder=folder))
+    clusters = warehouse.frame(
+        """
+        select list((split, sentence) order by split, sentence) as members
+        from sentence inner join text_set using (text_set) group by duplicate_of having count(*) > 1
+        """
+    )
+    assert [[tuple(one.values()) for one in row] for row in clusters["members"]] == [
+        [("train", 0), ("train", 2), ("validation", 1)]
+    ]
+
+
+def test_the_files_of_a_corpus_are_noted(warehouse: Warehouse, folder: Path) -> None:
+    load(warehouse, wikiann.read(["br"], folder=folder, revision="abc"))
+    files = warehouse.frame("select corpus, path, n_bytes, reader from source_file order by path")
+    assert files.rows() == [
+        ("wikiann", "br/test.tsv", len(TEST), f"wikiann {wikiann.VERSION}"),
+        ("wikiann", "br/train.tsv", len(TRAIN), f"wikiann {wikiann.VERSION}"),
+    ]
+    assert warehouse.frame("select corpus, task, revision from corpus").rows() == [("wikiann", "ner", "abc")]
+
+
+def test_the_same_input_twice_changes_nothing(
+    warehouse: Warehouse, folder: Path, contents: Callable[[], dict[str, pl.DataFrame]]
+) -> None:
+    load(warehouse, wikiann.read(["br"], folder=folder))
+    load(warehouse, titles())
+    before = contents()
+    again = load(warehouse, wikiann.read(["br"], folder=folder))
+    assert again == Landed(n_new=0, n_known=2, n_items=0, n_tokens=0)
+    assert load(warehouse, titles()) == Landed(n_new=0, n_known=1, n_items=0, n_tokens=0)
+    after = contents()
+    assert all(rows.equals(after[table]) for table, rows in before.items())
+
+
+def test_a_split_that_comes_later_is_added_to_those_that_are_there(warehouse: Warehouse, folder: Path) -> None:
+    load(warehouse, wikiann.read(["br"], folder=folder))
+    (folder / "br" / "dev.tsv").write_bytes(TEST)
+    landed = load(warehouse, wikiann.read(["br"], folder=folder))
+    assert (landed.n_new, landed.n_known) == (1, 2)
+    assert warehouse.one("select count(distinct sha256) from text_set") == 2
+
+
+def test_changed_input_is_refused_and_nothing_changes(
+    warehouse: Warehouse, folder: Path, contents: Callable[[], dict[str, pl.DataFrame]]
+) -> None:
+    load(warehouse, wikiann.read(["br"], folder=folder))
+    load(warehouse, titles())
+    before = contents()
+    (folder / "br" / "test.tsv").write_bytes(TEST + b"e\tO\n")
+    (folder / "br" / "dev.tsv").write_bytes(TEST)
+    with pytest.raises(InputError, match=r"The test split of br is in the corpus 'wikiann' already, with another"):
+        load(warehouse, wikiann.read(["br"], folder=folder))
+    with pytest.raises(InputError, match=r"The test split of br is in the corpus 'pages' already, with another"):
+        load(warehouse, titles("Ur gêr all"))
+    after = contents()
+    assert all(rows.equals(after[table]) for table, rows in before.items())
+
+
+def test_titles_become_items_with_options_and_count_their_words(warehouse: Warehouse) -> None:
+    landed = load(warehouse, titles())
+    assert landed == Landed(n_new=1, n_known=0, n_items=2, n_tokens=8)
+    assert warehouse.frame("select item, page, correct from title_item order by item").rows() == [
+        (0, "Brest", "B"),
+        (1, "Brest", "A"),
+    ]
+    assert warehouse.one("select count(*) from title_option") == 8
+    sentences = warehouse.frame("select sentence, n_tokens, page from sentence order by sentence")
+    assert sentences.rows() == [(0, 4, "Brest"), (1, 4, "Brest")]
+    assert warehouse.one("select count(distinct duplicate_of) from sentence") == 1
+
+
+def test_a_perturbed_text_set_is_known_by_its_content(warehouse: Warehouse, folder: Path) -> None:
+    load(warehouse, wikiann.read(["br"], folder=folder))
+    tokens = read_tokens(TEST, path=folder)
+    key = TextSetKey(corpus="wikiann", task="ner", language="br", split="test", perturbation="swap")
+    assert find_text_set(warehouse, key, tokens_sha256(tokens)) is None
+    number = append_ner(warehouse, key, tokens, original=2)
+    assert append_ner(warehouse, key, tokens, original=2) == number
+    assert find_text_set(warehouse, key, tokens_sha256(tokens)) == number
+    assert warehouse.frame("select text_set, original from text_set where perturbation = 'swap'").rows() == [(3, 2)]
+
+
+def test_a_text_set_of_ner_is_no_text_set_of_titles(warehouse: Warehouse, folder: Path) -> None:
+    ner = NerTextSet(corpus="pages", language="br", split="test", tokens=read_tokens(TEST, path=folder))
+    load(warehouse, titles())
+    load(warehouse, Corpus(name="pages", source="s", revision="r", licence="l", text_sets=(ner,)))
+    assert warehouse.frame("select task from corpus order by task").rows() == [("ner",), ("title",)]
