@@ -216,7 +216,7 @@ def _create(path: Path) -> None:
     try:
         with Warehouse(_connect(draft, write=True, wait_s=0.0), path=path) as warehouse, warehouse.transaction():
             apply(warehouse, schema_files())
-        draft.rename(path)
+        _publish(draft, path)
     except duckdb.Error as failure:
         raise _as_ours(failure, path) from failure
     except OSError as failure:
@@ -224,6 +224,16 @@ def _create(path: Path) -> None:
     finally:
         draft.unlink(missing_ok=True)
         draft.with_name(f"{draft.name}.wal").unlink(missing_ok=True)
+
+
+def _publish(draft: Path, path: Path) -> None:
+    """Give a new warehouse its name, unless another process has made one there meanwhile: then that one stays."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without hard links
+        draft.rename(path)
 
 
 def _check_frame(table: str, frame: pl.DataFrame, columns: dict[str, tuple[bool, str]]) -> None:
