@@ -7,7 +7,7 @@ import click
 
 from xlr_warehouse.cli.analysis import say_perturbed
 from xlr_warehouse.cli.query import FILE
-from xlr_warehouse.cli.say import counted, say
+from xlr_warehouse.cli.say import counted, own_name, say
 from xlr_warehouse.cli.training import say_trained, tell_runs
 
 SEEDS = (1, 2)
@@ -36,7 +36,7 @@ def demo(warehouse: Path, out: Path, jobs: int | None) -> None:
     _report(warehouse, out)
     say(f"\nDone in {time.monotonic() - started:.0f} seconds. Open {out.resolve()} in a browser, or ask:")
     for question in QUESTIONS:
-        say(f'  xlr -w {warehouse} sql "{question}"')
+        say(f'  {own_name()} -w {warehouse} sql "{question}"')
 
 
 def _bring_in(warehouse: Path) -> list[tuple[str, str]]:

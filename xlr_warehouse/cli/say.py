@@ -1,8 +1,10 @@
 """What the command tells people: progress and what to do next, on standard error."""
 
+import shutil
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
@@ -15,6 +17,14 @@ def say(sentence: str) -> None:
 def counted(n: int, one: str, many: str | None = None) -> str:
     """A count with its noun."""
     return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def own_name() -> str:
+    """How this command can be typed again: by its name where it is on the PATH, else as it was started."""
+    started = Path(sys.argv[0])
+    if started.name != "xlr":
+        return f"{sys.executable} -m xlr_warehouse"
+    return "xlr" if shutil.which("xlr") else str(started)
 
 
 @contextmanager
