@@ -102,6 +102,7 @@ def run_jobs(
             plan = plan_of(opened, settings, request=request)
             jobs = lay_ready(opened, plan, folder=folder, runs=runs, keep_model=request.keep_model)
         made = _make(warehouse, jobs, request=request, progress=progress)
+    drafts.remove_stale(runs)  # also of a killed command whose processes were still ending when this one began
     if made.failures:
         raise XlrError(_sentence(made.failures, n_jobs=len(jobs)))
     return Summary(
