@@ -1,69 +1,30 @@
 create or replace view score as
-with predicted as (
+with total as (
     select
         run,
         text_set,
-        count(*) as n_predicted,
-        count(*) filter (is_correct) as n_correct,
-        count(*) filter (starts_with_b) as n_predicted_strict,
-        count(*) filter (is_correct and starts_with_b) as n_correct_b
-    from predicted_mention
+        cast(sum(n_gold) as bigint) as n_gold,
+        cast(sum(n_predicted) as bigint) as n_predicted,
+        cast(sum(n_correct) as bigint) as n_correct,
+        cast(sum(n_gold_strict) as bigint) as n_gold_strict,
+        cast(sum(n_predicted_strict) as bigint) as n_predicted_strict,
+        cast(sum(n_correct_strict) as bigint) as n_correct_strict
+    from mention_count
     group by run, text_set
 ),
 
-gold as (
-    select
-        text_set,
-        count(*) as n_gold,
-        count(*) filter (starts_with_b) as n_gold_strict
-    from mention
-    group by text_set
-),
-
--- Found with B- where the gold has a stray I-: right in the lenient reading, wrong in the strict one.
-stray as (
-    select
-        predicted_mention.run,
-        predicted_mention.text_set,
-        count(*) as n_stray
-    from predicted_mention
-    inner join mention
-        on
-            predicted_mention.text_set = mention.text_set
-            and predicted_mention.sentence = mention.sentence
-            and predicted_mention.first_token = mention.first_token
-    where predicted_mention.is_correct and predicted_mention.starts_with_b and not mention.starts_with_b
-    group by predicted_mention.run, predicted_mention.text_set
-),
-
+-- A run that predicts nothing for a text set without entities has no counts, and its row all the same.
 counted as (
     select
-        tested.run,
-        tested.encoder,
-        tested.seed,
-        tested.corpus,
-        tested.train_language,
-        tested.test_language,
-        tested.setting,
-        tested.split,
-        tested.perturbation,
-        tested.perturbation_id,
-        tested.dose,
-        tested.perturbation_seed,
-        tested.perturbation_train_language,
-        tested.text_set,
-        tested.n_tokens,
-        tested.n_truncated,
-        coalesce(gold.n_gold, 0) as n_gold,
-        coalesce(predicted.n_predicted, 0) as n_predicted,
-        coalesce(predicted.n_correct, 0) as n_correct,
-        coalesce(gold.n_gold_strict, 0) as n_gold_strict,
-        coalesce(predicted.n_predicted_strict, 0) as n_predicted_strict,
-        coalesce(predicted.n_correct_b, 0) - coalesce(stray.n_stray, 0) as n_correct_strict
+        tested.*,
+        coalesce(total.n_gold, 0) as n_gold,
+        coalesce(total.n_predicted, 0) as n_predicted,
+        coalesce(total.n_correct, 0) as n_correct,
+        coalesce(total.n_gold_strict, 0) as n_gold_strict,
+        coalesce(total.n_predicted_strict, 0) as n_predicted_strict,
+        coalesce(total.n_correct_strict, 0) as n_correct_strict
     from evaluation_setting as tested
-    left join predicted on tested.run = predicted.run and tested.text_set = predicted.text_set
-    left join gold on tested.text_set = gold.text_set
-    left join stray on tested.run = stray.run and tested.text_set = stray.text_set
+    left join total on tested.run = total.run and tested.text_set = total.text_set
     where tested.task = 'ner'
 )
 

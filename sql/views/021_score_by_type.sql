@@ -1,88 +1,16 @@
 create or replace view score_by_type as
-with predicted as (
+with counted as (
     select
-        run,
-        text_set,
-        type,
-        count(*) as n_predicted,
-        count(*) filter (is_correct) as n_correct,
-        count(*) filter (starts_with_b) as n_predicted_strict,
-        count(*) filter (is_correct and starts_with_b) as n_correct_b
-    from predicted_mention
-    group by run, text_set, type
-),
-
-gold as (
-    select
-        text_set,
-        type,
-        count(*) as n_gold,
-        count(*) filter (starts_with_b) as n_gold_strict
-    from mention
-    group by text_set, type
-),
-
-stray as (
-    select
-        predicted_mention.run,
-        predicted_mention.text_set,
-        predicted_mention.type,
-        count(*) as n_stray
-    from predicted_mention
-    inner join mention
-        on
-            predicted_mention.text_set = mention.text_set
-            and predicted_mention.sentence = mention.sentence
-            and predicted_mention.first_token = mention.first_token
-    where predicted_mention.is_correct and predicted_mention.starts_with_b and not mention.starts_with_b
-    group by predicted_mention.run, predicted_mention.text_set, predicted_mention.type
-),
-
-met as (
-    select
-        evaluation.run,
-        gold.text_set,
-        gold.type
-    from evaluation
-    inner join gold on evaluation.text_set = gold.text_set
-    union
-    select
-        run,
-        text_set,
-        type
-    from predicted
-),
-
-counted as (
-    select
-        tested.run,
-        tested.encoder,
-        tested.seed,
-        tested.corpus,
-        tested.train_language,
-        tested.test_language,
-        tested.setting,
-        tested.split,
-        tested.perturbation,
-        tested.perturbation_id,
-        tested.dose,
-        tested.perturbation_seed,
-        tested.perturbation_train_language,
-        tested.text_set,
-        met.type,
-        coalesce(gold.n_gold, 0) as n_gold,
-        coalesce(predicted.n_predicted, 0) as n_predicted,
-        coalesce(predicted.n_correct, 0) as n_correct,
-        coalesce(gold.n_gold_strict, 0) as n_gold_strict,
-        coalesce(predicted.n_predicted_strict, 0) as n_predicted_strict,
-        coalesce(predicted.n_correct_b, 0) - coalesce(stray.n_stray, 0) as n_correct_strict,
-        tested.n_tokens,
-        tested.n_truncated
+        tested.*,
+        mention_count.type,
+        mention_count.n_gold,
+        mention_count.n_predicted,
+        mention_count.n_correct,
+        mention_count.n_gold_strict,
+        mention_count.n_predicted_strict,
+        mention_count.n_correct_strict
     from evaluation_setting as tested
-    inner join met on tested.run = met.run and tested.text_set = met.text_set
-    left join predicted on met.run = predicted.run and met.text_set = predicted.text_set and met.type = predicted.type
-    left join gold on met.text_set = gold.text_set and met.type = gold.type
-    left join stray on met.run = stray.run and met.text_set = stray.text_set and met.type = stray.type
+    inner join mention_count on tested.run = mention_count.run and tested.text_set = mention_count.text_set
     where tested.task = 'ner'
 )
 
