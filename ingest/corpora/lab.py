@@ -1,7 +1,10 @@
 """The lab: sixteen invented languages in eight pairs, with planted overlaps."""
 
 from ingest.lab.assembly import CORPUS_NAME, language_frame, make_lab
+from ingest.readers import CorpusReader
 from ingest.text_sets import Corpus
+
+VERSION = "1"
 
 
 def read(*, seed: int = 1) -> Corpus:
@@ -16,3 +19,6 @@ def read(*, seed: int = 1) -> Corpus:
         languages=language_frame(),
         planted=planted,
     )
+
+
+CORPUS = CorpusReader(summary="generated languages with a planted overlap", version=VERSION, read=read)

@@ -6,7 +6,7 @@ import polars as pl
 
 from ingest.lab.frames import make_frames
 from ingest.lab.grammar import GRAMMARS
-from ingest.lab.lexicon import Loans, make_lexicon, make_loans
+from ingest.lab.lexicon import N_TOPICS, Loans, make_lexicon, make_loans
 from ingest.lab.names import Decks, Name, NameMaker, make_decks
 from ingest.lab.plan import PAIRS, TYPES, Language, Pair, generator
 from ingest.lab.planted import count_planted, cue_forms
@@ -16,9 +16,8 @@ from ingest.lab.titles import ITEMS, write_items
 from ingest.text_sets import NerTextSet, TitleTextSet
 
 CORPUS_NAME = "lab"
-_LANGUAGE_SCHEMA = dict.fromkeys(("language", "name", "family", "genus", "script", "iso639_3", "glottocode"), pl.String)
+_LANGUAGE_COLUMNS = ("language", "name", "family", "genus", "script", "iso639_3", "glottocode")
 _N_OTHERS = 110
-_N_TOPICS = 14
 
 TextSets = list[NerTextSet | TitleTextSet]
 
@@ -30,7 +29,7 @@ def language_frame() -> pl.DataFrame:
         for number, pair in enumerate(PAIRS, start=1)
         for language in (pair.source, pair.target)
     ]
-    return pl.DataFrame(rows, schema=_LANGUAGE_SCHEMA, orient="row")
+    return pl.DataFrame(rows, schema=dict.fromkeys(_LANGUAGE_COLUMNS, pl.String), orient="row")
 
 
 def make_lab(*, seed: int) -> tuple[TextSets, pl.DataFrame]:
@@ -67,10 +66,8 @@ def _make_pair(pair: Pair, *, seed: int, forms: Forms) -> tuple[TextSets, pl.Dat
     return sets, counted
 
 
-def _speaker(
-    pair: Pair, language: Language, *, maker: NameMaker, loans: Loans, seed: int, forms: Forms
-) -> Speaker:
-    loan_topics = round(_N_TOPICS * pair.word_seen_in_source)
+def _speaker(pair: Pair, language: Language, *, maker: NameMaker, loans: Loans, seed: int, forms: Forms) -> Speaker:
+    loan_topics = round(N_TOPICS * pair.word_seen_in_source)
     lexicon = make_lexicon(language, seed=seed, forms=forms, loans=loans, loan_topics=loan_topics)
     grammar = GRAMMARS[language.code]
     frames = make_frames(grammar, lexicon.function, generator(seed, language.code, "frames"))
@@ -78,11 +75,14 @@ def _speaker(
     return Speaker(script=language.script, lexicon=lexicon, grammar=grammar, frames=frames, others=others)
 
 
-def _mentions_to_place(
-    pair: Pair, decks: dict[str, Decks], *, seed: int
-) -> Iterator[tuple[str, str, list[Mention]]]:
+def _mentions_to_place(pair: Pair, decks: dict[str, Decks], *, seed: int) -> Iterator[tuple[str, str, list[Mention]]]:
     """Language, split and mentions in the order they are to appear, for the four text sets of a pair."""
-    for language, split in ((pair.source, "train"), (pair.source, "test"), (pair.target, "train"), (pair.target, "test")):
+    for language, split in (
+        (pair.source, "train"),
+        (pair.source, "test"),
+        (pair.target, "train"),
+        (pair.target, "test"),
+    ):
         rng = generator(seed, language.code, split, "mentions")
         mentions: list[Mention] = []
         for kind in TYPES:
@@ -107,9 +107,7 @@ def _title_sets(pair: Pair, language: Language, speaker: Speaker, *, maker: Name
     for split, n in ITEMS.items():
         stream = generator(seed, language.code, split, "titles")
         is_target = language == pair.target
-        subjects = [maker.name("LOC", 1 + (number % 3 == 0), target=is_target) for number in range(n // 3)]
+        subjects = [maker.new("LOC", 1 + (number % 3 == 0), target=is_target) for number in range(n // 3)]
         items, options = write_items(speaker, stream, subjects, n).frames()
-        sets.append(
-            TitleTextSet(corpus=CORPUS_NAME, language=language.code, split=split, items=items, options=options)
-        )
+        sets.append(TitleTextSet(corpus=CORPUS_NAME, language=language.code, split=split, items=items, options=options))
     return sets

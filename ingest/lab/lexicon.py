@@ -10,11 +10,36 @@ from ingest.lab.plan import TYPES, Language, generator
 from ingest.lab.sounds import SOUNDS, Forms, Sounds, Zipf, capitalised, loan, spell
 
 FUNCTION_WORDS = (
-    "of", "in", "and", "the", "a", "with", "from", "that", "who", "not", "he", "she", "they", "this", "is", "was", "but",
-    "on", "to", "when", "also", "because", "ask", "object", "owner", "after", "between", "or", "did", "will",
-)  # fmt: skip
+    "of",
+    "in",
+    "and",
+    "the",
+    "a",
+    "with",
+    "from",
+    "that",
+    "who",
+    "not",
+    "he",
+    "she",
+    "they",
+    "this",
+    "is",
+    "was",
+    "but",
+    "on",
+    "to",
+    "when",
+    "because",
+    "ask",
+    "object",
+    "owner",
+    "after",
+    "did",
+    "will",
+)
 PREPOSITIONS = ("in", "with", "from", "on", "to", "after")
-CUES_OF_TYPE = 6
+CUES_OF_TYPE = 5
 N_TOPICS = 14
 _LOANS = {"noun": 45, "adjective": 15, "adverb": 8}
 
@@ -74,18 +99,18 @@ def make_lexicon(language: Language, *, seed: int, forms: Forms, loans: Loans, l
     """The lexicon of a language, with no form that any other word has."""
     rng = generator(seed, language.code, "lexicon")
     builder = _Builder(rng, SOUNDS[language.code], GRAMMARS[language.code], forms)
-    function = {word: builder.plain(rng.choice((1, 1, 1, 2))) for word in FUNCTION_WORDS}
+    function = {word: builder.plain(1, 1, 1, 1, 1, 2) for word in FUNCTION_WORDS}
     topics = [builder.topic(None) for _ in range(N_TOPICS)]
     for number in range(loan_topics):
         topics[number] = builder.topic(loans.noun[number * 3 : number * 3 + 3])
     return Lexicon(
         function=function,
-        nouns=Zipf([builder.noun() for _ in range(110)]),
-        adjectives=Zipf([builder.adjective() for _ in range(50)]),
-        verbs=Zipf([builder.verb() for _ in range(60)]),
+        nouns=Zipf([builder.noun() for _ in range(60)]),
+        adjectives=Zipf([builder.adjective() for _ in range(35)]),
+        verbs=Zipf([builder.verb() for _ in range(45)]),
         adverbs=Zipf([builder.plain(2) for _ in range(24)]),
         months=tuple(builder.plain(2) for _ in range(12)),
-        cues={kind: Zipf([builder.noun() for _ in range(CUES_OF_TYPE)], offset=4) for kind in TYPES},
+        cues={kind: Zipf([builder.noun() for _ in range(CUES_OF_TYPE)], offset=1) for kind in TYPES},
         topics=tuple(topics),
         loans=loans,
     )
@@ -125,8 +150,8 @@ class _Builder:
             found.append(piece)
         return found
 
-    def _stem(self, n: int) -> str:
-        return self.sounds.syllables(self.rng, n)
+    def _stem(self, *lengths: int) -> str:
+        return self.sounds.syllables(self.rng, self.rng.choice(lengths))
 
     def _spell(self, *pieces: str) -> str:
         whole = ""
@@ -134,14 +159,13 @@ class _Builder:
             whole = self.sounds.join(whole, piece)
         return spell(self.sounds.script, whole)
 
-    def plain(self, n: int) -> str:
-        """A word without forms, of `n` syllables."""
-        return _new(self.forms, lambda: (self._spell(self._stem(n)),))[0]
+    def plain(self, *lengths: int) -> str:
+        """A word without forms, of one of the given numbers of syllables."""
+        return _new(self.forms, lambda: (self._spell(self._stem(*lengths)),))[0]
 
     def noun(self) -> Noun:
         """A noun with its paradigm."""
-        syllables = self.rng.choice((1, 2, 2, 2, 3))
-        drawn = _new(self.forms, lambda: self._noun_forms(self._stem(syllables)))
+        drawn = _new(self.forms, lambda: self._noun_forms(self._stem(1, 1, 1, 2)))
         return Noun(self.rng.randrange(self.grammar.genders), drawn)
 
     def _noun_forms(self, stem: str) -> tuple[str, ...]:
@@ -158,8 +182,7 @@ class _Builder:
 
     def adjective(self) -> tuple[str, ...]:
         """An adjective with its paradigm."""
-        syllables = self.rng.choice((1, 2, 2))
-        return _new(self.forms, lambda: self._adjective_forms(self._stem(syllables)))
+        return _new(self.forms, lambda: self._adjective_forms(self._stem(1, 1, 2)))
 
     def _adjective_forms(self, stem: str) -> tuple[str, ...]:
         pairs = zip(self.genders, self.adjective_plural, strict=True)
@@ -167,8 +190,7 @@ class _Builder:
 
     def verb(self) -> tuple[str, ...]:
         """A verb with its paradigm."""
-        syllables = self.rng.choice((1, 1, 2))
-        return _new(self.forms, lambda: self._verb_forms(self._stem(syllables)))
+        return _new(self.forms, lambda: self._verb_forms(self._stem(1, 1, 2)))
 
     def _verb_forms(self, stem: str) -> tuple[str, ...]:
         found: list[str] = []

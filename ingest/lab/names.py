@@ -8,15 +8,18 @@ from ingest.lab.plan import MENTIONS_OF_TYPE, TYPES, Pair, generator
 from ingest.lab.sounds import SOUNDS, Forms, Sounds, Zipf, capitalised, spell
 
 Name = tuple[str, ...]
-LENGTHS = {"PER": (0.30, 0.55, 0.15), "LOC": (0.55, 0.33, 0.12), "ORG": (0.40, 0.42, 0.18)}
+LENGTHS = {"PER": (0.45, 0.45, 0.10), "LOC": (0.65, 0.28, 0.07), "ORG": (0.52, 0.40, 0.08)}
 """Shares of names of one, two and three tokens."""
 
 _TRAIN_COUNTS = (1, 2, 3, 4, 5, 6, 7, 8)
-_TRAIN_WEIGHTS = (20, 24, 20, 14, 9, 6, 4, 3)
+_TRAIN_WEIGHTS = (14, 20, 20, 16, 12, 8, 6, 4)
 _ENDING_RATE = 0.3
-_GIVEN_NAME_RATE = 0.3
+_LATER_ENDING_RATE = 0.8
+_LATER_WORDS = 5
+_LATER = "later"
+_MANY_CUES = 0.7
 _FEW = 40
-_MOST_REPEATS = 7
+_MOST_REPEATS = 9
 
 
 class Cell(NamedTuple):
@@ -44,12 +47,13 @@ class NameMaker:
         self.rng = generator(seed, pair.target.code, "names")
         self.forms = forms
         self.both = pair.source.script == pair.target.script
+        self.filler_counts = (1, 1, 2) if pair.context_cue > _MANY_CUES else tuple(range(4, 11))
         self.source = SOUNDS[pair.source.code]
         self.target = SOUNDS[pair.target.code]
-        self.endings: dict[tuple[bool, str], tuple[str, ...]] = {
-            (is_target, kind): tuple(sounds.affix(self.rng, shape) for shape in ("VC", "VCV", "CV"))
+        self.endings = {
+            (is_target, kind): tuple(sounds.affix(self.rng, shape) for shape in ("VC", "CV", "V"))
             for is_target, sounds in ((False, self.source), (True, self.target))
-            for kind in TYPES
+            for kind in (*TYPES, _LATER)
         }
 
     def style(self, *, target: bool) -> Sounds:
@@ -59,38 +63,47 @@ class NameMaker:
         return self.target if target else self.source
 
     def token(self, sounds: Sounds, kind: str) -> str:
-        """One new name word."""
+        """One new name word; `kind` is a type for a first word, or says that it is a later one."""
+        rate = _LATER_ENDING_RATE if kind == _LATER else _ENDING_RATE
         while True:
-            raw = sounds.syllables(self.rng, self.rng.choice((1, 2, 2, 2, 3)))
-            if self.rng.random() < _ENDING_RATE:
+            raw = sounds.syllables(self.rng, self.rng.choice((1, 1, 1, 2)))
+            if self.rng.random() < rate:
                 raw = sounds.join(raw, self.rng.choice(self.endings[sounds is self.target, kind]))
             word = spell(sounds.script, raw)
             if len(word) > 2 and self.forms.take((word,)):  # noqa: PLR2004 - no one is called by two letters
                 return capitalised(sounds.script, word)
 
-    def name(self, kind: str, length: int, *, target: bool, given: list[str] | None = None) -> Name:
-        """A name of `length` tokens; its first one may be a given name that others of the same cell bear."""
+    def new(self, kind: str, length: int, *, target: bool) -> Name:
+        """A name of `length` tokens that no other name has."""
         sounds = self.style(target=target)
-        if given and length > 1 and kind == "PER" and self.rng.random() < _GIVEN_NAME_RATE:
-            return (self.rng.choice(given), *(self.token(sounds, kind) for _ in range(length - 1)))
-        tokens = tuple(self.token(sounds, kind) for _ in range(length))
-        if given is not None and length > 1:
-            given.append(tokens[0])
-        return tokens
+        return tuple(self.token(sounds, kind if place == 0 else _LATER) for place in range(length))
 
     def batch(self, kind: str, n: int, *, target: bool) -> list[Name]:
-        """`n` distinct names with the lengths of the type in the right proportion, whatever their number."""
+        """`n` distinct names with the lengths of the type in the right proportion, whatever their number.
+
+        Longer ones are put together from words that shorter ones begin with and from words for later places, as the
+        names of families, regions and firms are; no other batch has any of these words.
+        """
         ends = [round(n * sum(LENGTHS[kind][:place])) for place in range(4)]
-        lengths = [place + 1 for place in range(3) for _ in range(ends[place + 1] - ends[place])]
-        given: list[str] = []
-        made = [self.name(kind, length, target=target, given=given) for length in lengths]
+        single, *longer = (ends[place + 1] - ends[place] for place in range(3))
+        firsts = [self.token(self.style(target=target), kind) for _ in range(max(single, -(-n // 4), 3))]
+        laters = [self.token(self.style(target=target), _LATER) for _ in range(_LATER_WORDS)]
+        made: list[Name] = [(word,) for word in firsts[:single]]
+        taken: set[Name] = set()
+        for length, wanted in zip((1, 2), longer, strict=True):
+            for _ in range(wanted):
+                name = (self.rng.choice(firsts), *self.rng.sample(laters, length))
+                while name in taken:
+                    name = (self.rng.choice(firsts), *self.rng.sample(laters, length))
+                taken.add(name)
+                made.append(name)
         self.rng.shuffle(made)
         return made
 
     def others(self, n: int, *, target: bool) -> Zipf[Name]:
         """Names that are no entities of the three types: works, products, festivals."""
         lengths = self.rng.choices((1, 2), (2, 1), k=n)
-        return Zipf([self.name(self.rng.choice(TYPES), length, target=target) for length in lengths], offset=8)
+        return Zipf([self.new(self.rng.choice(TYPES), length, target=target) for length in lengths], offset=8)
 
 
 def cell_counts(pair: Pair) -> dict[Cell, int]:
@@ -136,13 +149,13 @@ def _n_distinct(cell: Cell, counts: dict[Cell, int]) -> int:
     n = counts[cell]
     if not (cell.in_source or cell.in_native):
         return n if n <= _FEW else round(n / 1.1)
-    rate = 3.2 if cell.in_source and cell.in_native else 2.0
+    rate = 5.0 if cell.in_source and cell.in_native else 4.0
     for place in range(2):
         side = sum(amount for other, amount in counts.items() if other[place] == cell[place])
         if side <= _FEW and not cell[place]:
             return n
         if side <= 3 * _FEW:
-            rate = min(rate, 1.6)
+            rate = min(rate, 2.0)
     return min(n, -(-n * 10 // round(rate * 10)))
 
 
@@ -178,6 +191,6 @@ def _filled(maker: NameMaker, kind: str, deck: list[Name], *, target: bool) -> l
     missing = 2 * MENTIONS_OF_TYPE - len(deck)
     counts: list[int] = []
     while sum(counts) < missing:
-        drawn = maker.rng.choices(_TRAIN_COUNTS, _TRAIN_WEIGHTS)[0]
+        drawn = maker.rng.choice(maker.filler_counts)
         counts.append(min(drawn, missing - sum(counts)))
     return [*deck, *_spread(maker.batch(kind, len(counts), target=target), counts)]

@@ -42,7 +42,9 @@ class Pair:
         return dict(zip(QUANTITIES, planted, strict=True))
 
 
-def _pair(source: tuple[str, str, str], target: tuple[str, str, str], shares: tuple[float, float, float, float]) -> Pair:
+def _pair(
+    source: tuple[str, str, str], target: tuple[str, str, str], shares: tuple[float, float, float, float]
+) -> Pair:
     code, name, script = source
     first = Language(code=code, name=name, script=script)
     code, name, script = target

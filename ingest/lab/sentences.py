@@ -14,8 +14,8 @@ from ingest.lab.plan import MENTIONS_IN_SENTENCE, TYPES
 from ingest.lab.sounds import Zipf, capitalised
 from ingest.text_sets import TOKEN_SCHEMA
 
-BARE_CUE_RATE = 0.12
-CUED_OTHER_RATE = 0.55
+BARE_CUE_RATE = 0.07
+CUED_OTHER_RATE = 0.35
 TOPIC_RATE = 0.6
 
 
@@ -104,7 +104,7 @@ class Writer:
 
     def _named(self, name: Name, tags: list[str], cue: str, slot: Slot) -> None:
         """A name with the cue word of a type beside it, or else with the particle of its case."""
-        word = self.speaker.lexicon.cues[cue].draw(self.rng).forms[slot.index] if cue else slot.form
+        word = self.speaker.lexicon.cues[cue].draw(self.rng).forms[slot.which] if cue else slot.form
         first = self.speaker.grammar.cue_first if cue else self.speaker.grammar.preposition
         if word and first:
             self._put(word)
@@ -131,15 +131,15 @@ class Writer:
         noun, is_cue = self._lemma(slot)
         if not is_cue:
             self.draft.places.append(LoanPlace(len(self.draft.forms), "noun"))
-        self._put(noun.forms[slot.index])
+        self._put(noun.forms[slot.which])
 
     def _adjective(self, slot: Slot) -> None:
         self.draft.places.append(LoanPlace(len(self.draft.forms), "adjective"))
         gender = self._lemma(slot)[0].gender
-        self._put(self.speaker.lexicon.adjectives.draw(self.rng)[gender * 2 + slot.index])
+        self._put(self.speaker.lexicon.adjectives.draw(self.rng)[gender * 2 + slot.which])
 
     def _verb(self, slot: Slot) -> None:
-        self._put(self.speaker.lexicon.verbs.draw(self.rng)[slot.index])
+        self._put(self.speaker.lexicon.verbs.draw(self.rng)[slot.which])
 
     def _adverb(self, slot: Slot) -> None:
         del slot
@@ -171,17 +171,25 @@ def write_set(speaker: Speaker, rng: random.Random, mentions: list[Mention], *, 
     sizes = [n for n, count in MENTIONS_IN_SENTENCE.items() for _ in range(count * times)]
     rng.shuffle(sizes)
     for size in sizes:
-        taken = [left.pop() for _ in range(size)]
+        taken = _next_mentions(left, size)
         writer.sentence(rng.choice(speaker.frames[size]), taken)
     _put_loans(writer.draft, speaker, rng, loan_share)
     return writer.draft
 
 
+def _next_mentions(left: list[Mention], n: int) -> list[Mention]:
+    """The next mentions, taken off the end of `left`; a sentence says no name twice while there are others."""
+    taken: list[Mention] = []
+    for _ in range(n):
+        names = {mention.name for mention in taken}
+        place = next((place for place in range(len(left) - 1, -1, -1) if left[place].name not in names), -1)
+        taken.append(left.pop(place))
+    return taken
+
+
 def n_ordinary_words(draft: Draft) -> int:
     """How many tokens are no part of an entity and have a letter."""
-    return sum(
-        tag == "O" and any(map(str.isalpha, form)) for form, tag in zip(draft.forms, draft.tags, strict=True)
-    )
+    return sum(tag == "O" and any(map(str.isalpha, form)) for form, tag in zip(draft.forms, draft.tags, strict=True))
 
 
 def _put_loans(draft: Draft, speaker: Speaker, rng: random.Random, share: float) -> None:

@@ -1,5 +1,7 @@
 """How the words of a language sound and are spelt."""
 
+# ruff: noqa: RUF001 - Greek and Cyrillic letters are what is meant
+
 import random
 from bisect import bisect
 from collections.abc import Iterable, Sequence
@@ -79,9 +81,13 @@ def _sounds(script: str, onsets: str, vowels: str, codas: str, closed: float, ba
 
 
 SOUNDS = {
-    "qbr": _sounds("Latn", "br st t r n l m d g k w h f th s b gr kl", "a e i o u ea oo", "n r l nd ck st ld m t sh", 0.7),
+    "qbr": _sounds(
+        "Latn", "br st t r n l m d g k w h f th s b gr kl", "a e i o u ea oo", "n r l nd ck st ld m t sh", 0.7
+    ),
     "qos": _sounds("Geor", "შ კ მ რ ბ დ ლ თ ვ ნ ს გ ხ ზ ც ჯ ბრ მთ", "ა ე ი ო უ", "ნ რ ლ მ ს თ", 0.3),
-    "qda": _sounds("Latn", "d l m r b sch k w h g f st tr z n p", "a e i o u ä ei au ö", "r n l ch t nd ng m s rk", 0.65),
+    "qda": _sounds(
+        "Latn", "d l m r b sch k w h g f st tr z n p", "a e i o u ä ei au ö", "r n l ch t nd ng m s rk", 0.65
+    ),
     "qfe": _sounds("Latn", "f v r l d h b m n k sk g s j t kn", "e a i o å ø ie", "r n l rd k t ls m nt", 0.6),
     "qmo": _sounds("Cyrl", "м л в г д к р с т н п з б ст пр х", "о а е и у ы я", "н л р к т с в й", 0.4),
     "qte": _sounds("Cyrl", "т ш к б ж д м р л ч қ н с ғ п", "а ә е ө ү і о ұ", "н р л қ ш з т м", 0.55),
@@ -103,7 +109,11 @@ _ALPHABETS = {
     "Cyrl": str.maketrans("trkmfplgnsbdaeioux", "тркмфплгнсбдаеиоух"),
     "Grek": str.maketrans("trkmfplgnsbdaeioux", "τρκμφπλγνσβδαειουξ"),
 }
-_WORLD_ENDS = {"noun": ("um", "or", "on", "ent", "ia", "is", "ax"), "adjective": ("al", "ik", "id"), "adverb": ("as", "im")}
+_WORLD_ENDS = {
+    "noun": ("um", "or", "on", "ent", "ia", "is", "ax"),
+    "adjective": ("al", "ik", "id"),
+    "adverb": ("as", "im"),
+}
 
 
 def loan(rng: random.Random, script: str, kind: str) -> str:
