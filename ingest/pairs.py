@@ -34,11 +34,10 @@ def set_pairs(
     Looks at the splits `train` and `test` of one corpus, or of every corpus that has them. Raises `InputError` naming
     the command that brings in what is missing.
     """
-    chosen = [
-        pair
-        for name in _corpora(warehouse, task, corpus)
-        for pair in _pairs_of(name, _sets(warehouse, task, name), pairs)
-    ]
+    sets = {name: _sets(warehouse, task, name) for name in _corpora(warehouse, task, corpus)}
+    languages = sorted({language for of_corpus in sets.values() for language, _ in of_corpus})
+    wanted = None if pairs is None else [_split_pair(pair, languages) for pair in pairs]
+    chosen = [pair for name, of_corpus in sets.items() for pair in _pairs_of(name, of_corpus, wanted)]
     if not chosen:
         where = f"the corpus {corpus!r}" if corpus else "the warehouse"
         what = f"the pairs {', '.join(pairs)}" if pairs else "any language"
@@ -46,13 +45,14 @@ def set_pairs(
     return chosen
 
 
-def _pairs_of(corpus: str, sets: dict[tuple[str, str], _Set], pairs: Sequence[str] | None) -> list[SetPair]:
-    languages = sorted({language for language, _ in sets})
+def _pairs_of(
+    corpus: str, sets: dict[tuple[str, str], _Set], pairs: Sequence[tuple[str, str]] | None
+) -> list[SetPair]:
     if pairs is None:
+        languages = sorted({language for language, _ in sets})
         wanted: Iterable[tuple[str, str]] = [(train, test) for train in languages for test in languages]
     else:
-        split = [_split_pair(pair, languages) for pair in pairs]
-        wanted = dict.fromkeys(both for l1, l2 in split for both in ((l1, l2), (l2, l2)))
+        wanted = dict.fromkeys(both for l1, l2 in pairs for both in ((l1, l2), (l2, l2)))
     return [
         SetPair(
             corpus=corpus,

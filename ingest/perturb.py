@@ -10,11 +10,13 @@ import polars as pl
 from ingest.load import TextSetKey, append_ner
 from ingest.pairs import SetPair, set_pairs
 from ingest.perturbing import Perturbation, PerturbationInput, Perturbed
-from xlr_warehouse.catalog import names, plugin
+from xlr_warehouse.catalog import plugin
 from xlr_warehouse.errors import InputError
 from xlr_warehouse.warehouse import Warehouse
 
 PERTURBATIONS = "ingest.perturbations"
+LARGEST_SEED = 2**31 - 1
+"""Seeds are stored as 32-bit integers."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +56,7 @@ def perturb(
     """
     if not 0 < dose <= 1:
         raise InputError(f"The dose is a share above 0 and up to 1, not {dose:g}.")
+    seeds = _checked(seeds)
     wanted = {name: plugin(PERTURBATIONS, name, "PERTURBATION", Perturbation) for name in perturbations}
     made: list[PerturbationCount] = []
     n_known = 0
@@ -74,9 +77,11 @@ def perturb(
     return PerturbSummary(made=tuple(made), n_known=n_known)
 
 
-def perturbation_names() -> list[str]:
-    """The perturbations there are."""
-    return names(PERTURBATIONS)
+def _checked(seeds: Sequence[int]) -> tuple[int, ...]:
+    for seed in seeds:
+        if not 0 <= seed <= LARGEST_SEED:
+            raise InputError(f"A seed must lie between 0 and {LARGEST_SEED}, not {seed}.")
+    return tuple(dict.fromkeys(seeds))
 
 
 def _perturb_pair(

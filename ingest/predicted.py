@@ -105,31 +105,28 @@ def _text_set(warehouse: Warehouse, *, corpus: str, language: str, split: str) -
 
 def _check_alignment(warehouse: Warehouse, text_set: int, predicted: pl.DataFrame, path: Path) -> None:
     gold = warehouse.frame(
-        """
-        select sentence, string_agg(form, ' ' order by position) as text from token
-        where text_set = $number group by sentence
-        """,
-        number=text_set,
+        "select sentence, position, form from token where text_set = $number order by sentence, position", number=text_set
     )
-    theirs = predicted.group_by("sentence").agg(pl.col("form").str.join(" ").alias("their_text"))
-    differs = (
-        gold.join(theirs, on="sentence", how="full", coalesce=True)
-        .filter(pl.col("text").ne_missing(pl.col("their_text")))
-        .sort("sentence")
-    )
+    differs = _sentences(gold, "forms").join(_sentences(predicted, "theirs"), on="sentence", how="full", coalesce=True)
+    differs = differs.filter(pl.col("forms").ne_missing(pl.col("theirs"))).sort("sentence")
     if differs.height:
-        sentence, text, their_text = differs.row(0)
+        sentence, forms, theirs = differs.row(0)
         raise InputError(
-            f"sentence {sentence + 1} is not the one of the text set: the file has {_shown(their_text)}, "
-            f"the text set {_shown(text)}.",
+            f"sentence {sentence + 1} is not the one of the text set: the file has {_shown(theirs)}, "
+            f"the text set {_shown(forms)}.",
             path=path,
         )
 
 
-def _shown(text: str | None, *, width: int = 80) -> str:
-    if text is None:
+def _sentences(tokens: pl.DataFrame, name: str) -> pl.DataFrame:
+    return tokens.group_by("sentence", maintain_order=True).agg(pl.col("form").alias(name))
+
+
+def _shown(forms: list[str] | None, *, width: int = 80) -> str:
+    if forms is None:
         return "none"
-    return repr(text if len(text) <= width else f"{text[:width]}...")
+    text = " ".join(forms)
+    return f"{text if len(text) <= width else f'{text[:width]}...'!r} ({len(forms)} tokens)"
 
 
 def _run_name(corpus: str, system: ImportedRun) -> str:

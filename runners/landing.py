@@ -134,6 +134,8 @@ def _insert_runs(warehouse: Warehouse, found: Sequence[Bundle], numbers: dict[Te
 
 
 def _insert_encoder(warehouse: Warehouse, facts: EncoderFacts) -> None:
+    # What an import called by this name is only a label: the encoder itself takes its place.
+    warehouse.execute("delete from encoder where encoder = $name and source = 'label'", name=facts.encoder)
     known = warehouse.frame("select revision from encoder where encoder = $name", name=facts.encoder).to_series()
     if known.is_empty():
         config = json.dumps(dict(facts.config), ensure_ascii=False, sort_keys=True)

@@ -96,6 +96,9 @@ class Warehouse:
             return relation.pl()
         except duckdb.Error as failure:
             raise _as_ours(failure, self.path) from failure
+        except pl.exceptions.PolarsError as failure:
+            what = " ".join(str(failure).split())
+            raise QueryError(f"A column of the answer has a type that cannot be shown; cast it to varchar ({what}).") from failure
 
     def one(self, query: str, **parameters: object) -> Any:  # noqa: ANN401 (the type is the query's)
         """The single value a query answers."""

@@ -14,7 +14,7 @@ VERSION = "1"
 def read(path: Path, *, corpus: str, language: str, split: str, licence: str = "unknown") -> Corpus:
     """The one split the file holds; raises `InputError` naming the first line that is not as it should be."""
     check_language(language)
-    data, file = read_bytes(path, reader=f"conll {VERSION}")
+    data, file = read_bytes(path, reader=f"conll {VERSION}", name=f"{language}/{split}/{path.name}")
     tokens = read_tokens(data, path=path)
     if tokens.is_empty():
         raise InputError("it holds no sentence.", path=path)

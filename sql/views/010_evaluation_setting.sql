@@ -24,7 +24,10 @@ select
     or (
         (perturbation.train_set is null or perturbation.train_set = run.train_set)
         and (perturbation.embedding is null or embedding.encoder = run.encoder)
-    ) as is_own_perturbation
+    ) as is_own_perturbation,
+    substr(
+        md5(json_merge_patch(run.config, '{"commit": null, "labels": null, "versions": null}')), 1, 8
+    ) as configuration
 from evaluation
 inner join run on evaluation.run = run.run
 inner join text_set on evaluation.text_set = text_set.text_set
@@ -54,3 +57,4 @@ comment on column evaluation_setting.n_tokens is 'Tokens predicted';
 comment on column evaluation_setting.n_truncated is 'Tokens of which the model did not see every piece';
 comment on column evaluation_setting.n_edited is 'Edits made';
 comment on column evaluation_setting.is_own_perturbation is 'Whether the test set is an original, or was perturbed against the run''s own training set and by its own encoder''s vectors, or against none';
+comment on column evaluation_setting.configuration is 'Hash of all that was set for the training, without versions: runs that differ in it are never averaged';

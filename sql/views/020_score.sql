@@ -54,7 +54,8 @@ select
     counted.n_correct_strict,
     f1(counted.n_correct_strict, counted.n_predicted_strict, counted.n_gold_strict) as f1_iob2_strict,
     share(counted.n_predicted - counted.n_predicted_strict, counted.n_tokens) as illegal_tag_rate,
-    counted.n_truncated
+    counted.n_truncated,
+    counted.configuration
 from counted;
 
 comment on view score is 'How good is a run on a text set (NER)?';
@@ -84,3 +85,4 @@ comment on column score.n_correct_strict is 'Of these, those with the tokens and
 comment on column score.f1_iob2_strict is 'F1 in seqeval''s strict mode with IOB2';
 comment on column score.illegal_tag_rate is 'Predicted mentions not starting with B-, by token';
 comment on column score.n_truncated is 'Tokens of which the model did not see every piece';
+comment on column score.configuration is 'Hash of all that was set for the training, without versions: runs that differ in it are never averaged';

@@ -56,7 +56,8 @@ select
     text_set.n_items as n,
     share(coalesce(averaged.n_correct, 0), text_set.n_items) as accuracy,
     coalesce(averaged.macro_f1, 0.0) as macro_f1,
-    coalesce(averaged.f1_option_b, 0.0) as f1_option_b
+    coalesce(averaged.f1_option_b, 0.0) as f1_option_b,
+    tested.configuration
 from evaluation_setting as tested
 inner join text_set on tested.text_set = text_set.text_set
 left join averaged on tested.run = averaged.run and tested.text_set = averaged.text_set
@@ -81,3 +82,4 @@ comment on column title_score.n is 'Title items';
 comment on column title_score.accuracy is 'Share of items whose right option was chosen; an item without an answer is wrong';
 comment on column title_score.macro_f1 is 'Mean over the options A to D that occur of each one''s F1';
 comment on column title_score.f1_option_b is 'F1 of option B alone: what the paper''s repository published as F1';
+comment on column title_score.configuration is 'Hash of all that was set for the training, without versions: runs that differ in it are never averaged';

@@ -38,7 +38,8 @@ select
     case when tested.n_edited > 0 then after.score - before.score end as score_change,
     case when tested.n_edited > 0 then after.strict_score - before.strict_score end as strict_change,
     tested.train_set,
-    tested.original as test_set
+    tested.original as test_set,
+    tested.configuration
 from evaluation_setting as tested
 inner join scored as after on tested.run = after.run and tested.perturbation_id = after.perturbation_id
 inner join scored as before
@@ -67,3 +68,4 @@ comment on column degradation.score_change is 'Score after minus before, negativ
 comment on column degradation.strict_change is 'The same with f1_iob2_strict; NULL for titles';
 comment on column degradation.train_set is 'Text set trained on; NULL for an imported run';
 comment on column degradation.test_set is 'The original text set';
+comment on column degradation.configuration is 'Hash of all that was set for the training, without versions: runs that differ in it are never averaged';

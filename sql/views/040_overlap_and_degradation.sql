@@ -3,7 +3,7 @@ with cost as (
     select
         run,
         perturbation_id,
-        sum(n_edited * cost_per_edit) / sum(n_edited) as cost_per_edit
+        (sum(round(n_edited * recall_before)) - sum(round(n_edited * recall_after))) / sum(n_edited) as cost_per_edit
     from edit_effect
     group by run, perturbation_id
 ),
@@ -34,6 +34,7 @@ by_run as (
         degradation.test_language,
         degradation.setting,
         degradation.encoder,
+        degradation.configuration,
         degradation.perturbation,
         degradation.dose,
         degradation.perturbation_seed,
@@ -54,6 +55,7 @@ by_run as (
         tested.test_language,
         tested.setting,
         tested.encoder,
+        tested.configuration,
         'none' as perturbation,
         null as dose,
         null as perturbation_seed,
@@ -111,7 +113,8 @@ select
     by_pair.score_change,
     by_pair.cost_per_edit,
     by_pair.train_set,
-    by_pair.test_set
+    by_pair.test_set,
+    by_pair.configuration
 from by_pair
 inner join overlap on by_pair.train_set = overlap.train_set and by_pair.test_set = overlap.test_set;
 
@@ -135,3 +138,4 @@ comment on column overlap_and_degradation.score_change is 'Mean change of the sc
 comment on column overlap_and_degradation.cost_per_edit is 'Recall lost on an edited mention: before minus after; NULL where nothing was edited';
 comment on column overlap_and_degradation.train_set is 'Text set trained on';
 comment on column overlap_and_degradation.test_set is 'Original text set tested on';
+comment on column overlap_and_degradation.configuration is 'Hash of all that was set for the training, without versions: runs that differ in it are never averaged';

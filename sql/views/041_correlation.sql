@@ -22,7 +22,7 @@ with outcome as (
     where perturbation <> 'none' and dose = 1
 ),
 
--- Every planned seed is every seed that any pair of the same study has.
+-- Every planned seed is every seed that any pair of the same study and setting has.
 checked as (
     select
         *,
@@ -31,7 +31,7 @@ checked as (
         and n_seeds = max(n_seeds) over study
         and n_perturbation_seeds = max(n_perturbation_seeds) over study as is_complete
     from outcome
-    window study as (partition by task, corpus, encoder, perturbation)
+    window study as (partition by task, corpus, encoder, configuration, setting, perturbation)
 ),
 
 ranked as (
@@ -45,7 +45,8 @@ ranked as (
     window
         part as (
             partition by
-                task, corpus, measure, tokenizer, outcome, perturbation, dose, encoder, setting, is_complete
+                task, corpus, measure, tokenizer, outcome, perturbation, dose, encoder, configuration, setting,
+                is_complete
         )
 ),
 
@@ -59,13 +60,14 @@ correlated as (
         perturbation,
         dose,
         encoder,
+        configuration,
         setting,
         count(*) filter (is_complete) as n,
         count(*) filter (not is_complete) as n_incomplete,
         pearson(case when is_complete then overlap end, case when is_complete then y end) as pearson_r,
         pearson(case when is_complete then rank_x end, case when is_complete then rank_y end) as spearman_rho
     from ranked
-    group by task, corpus, measure, tokenizer, outcome, perturbation, dose, encoder, setting
+    group by task, corpus, measure, tokenizer, outcome, perturbation, dose, encoder, configuration, setting
 )
 
 select
@@ -83,7 +85,8 @@ select
     pearson_r,
     correlation_p(pearson_r, n) as pearson_p,
     spearman_rho,
-    correlation_p(spearman_rho, n) as spearman_p
+    correlation_p(spearman_rho, n) as spearman_p,
+    configuration
 from correlated;
 
 comment on view correlation is 'How does cost follow overlap? One point a pair, setting and encoder, at full dose; for the score before, on the unperturbed text sets.';
@@ -102,3 +105,4 @@ comment on column correlation.pearson_r is 'Pearson correlation; NULL where unde
 comment on column correlation.pearson_p is 'Its two-sided p-value; NULL for n < 3';
 comment on column correlation.spearman_rho is 'Spearman correlation, average ranks for ties; NULL where undefined';
 comment on column correlation.spearman_p is 'Its two-sided p-value by Student''s t, as in scipy; NULL for n < 3';
+comment on column correlation.configuration is 'Hash of all that was set for the training, without versions: runs that differ in it are never averaged';

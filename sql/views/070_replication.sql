@@ -12,6 +12,7 @@ ours as (
     select
         'ner' as task,
         encoder,
+        configuration,
         corpus,
         train_language,
         test_language,
@@ -24,11 +25,12 @@ ours as (
         split = 'test'
         and coalesce(dose, 1) = 1
         and (run, text_set, coalesce(perturbation_id, '')) in (select own.* from own)
-    group by encoder, corpus, train_language, test_language, setting, perturbation, seed
+    group by encoder, configuration, corpus, train_language, test_language, setting, perturbation, seed
     union all
     select
         'title' as task,
         encoder,
+        configuration,
         corpus,
         train_language,
         test_language,
@@ -41,17 +43,18 @@ ours as (
         split = 'test'
         and coalesce(dose, 1) = 1
         and (run, text_set, coalesce(perturbation_id, '')) in (select own.* from own)
-    group by encoder, corpus, train_language, test_language, setting, perturbation, seed
+    group by encoder, configuration, corpus, train_language, test_language, setting, perturbation, seed
 ),
 
 -- The paper's two encoders, by the names of the hub with or without their owner.
 averaged as (
     select
         task,
-        case regexp_extract(encoder, '[^/]*$')
+        case regexp_extract(split_part(encoder, '@', 1), '[^/]*$')
             when 'bert-base-multilingual-cased' then 'mbert'
             when 'xlm-roberta-base' then 'xlmr'
         end as model,
+        configuration,
         corpus,
         train_language,
         test_language,
@@ -60,7 +63,7 @@ averaged as (
         avg(f1) as f1,
         case when count(*) > 1 then stddev_samp(f1) end as sd
     from ours
-    group by task, model, corpus, train_language, test_language, setting, perturbation
+    group by task, model, configuration, corpus, train_language, test_language, setting, perturbation
 )
 
 select
@@ -82,7 +85,8 @@ select
             then 'other data: the paper drew its own sentences from the first release of WikiANN'
         else 'other data: the paper crawled its own sections, and scored before and after on differently prepared text'
     end as why_not,
-    averaged.corpus
+    averaged.corpus,
+    averaged.configuration
 from published_score
 left join averaged
     on
@@ -109,3 +113,4 @@ comment on column replication.difference is 'Ours minus theirs';
 comment on column replication.is_comparable is 'Whether the two were made on the same data in the same way';
 comment on column replication.why_not is 'Why they are not comparable';
 comment on column replication.corpus is 'Corpus of our runs; NULL where there is none';
+comment on column replication.configuration is 'Configuration of our runs, as in evaluation_setting; NULL where there is none';

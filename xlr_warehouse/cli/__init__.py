@@ -64,10 +64,17 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output is gone: there is nobody to tell
     except OSError as error:
-        if error.errno != errno.ENOSPC:
-            raise
-        click.echo("xlr: the disk is full; make room and repeat the command.", err=True)
+        click.echo(f"xlr: {_sentence(error)}", err=True)
     return status
+
+
+def _sentence(error: OSError) -> str:
+    """What the system refused, where; Polars tells the number of the error in its text alone."""
+    if error.errno == errno.ENOSPC or f"os error {errno.ENOSPC}" in str(error):
+        return "the disk is full; make room and repeat the command."
+    if error.filename is None:
+        raise error
+    return f"{error.filename}: the system refuses it: {error.strerror}."
 
 
 def main() -> None:
