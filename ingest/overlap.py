@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from ingest.pairs import SetPair, set_pairs
-from xlr_warehouse.catalog import names, plugin
+from xlr_warehouse.catalog import canonical, names, plugin
 from xlr_warehouse.warehouse import Warehouse
 
 MEASURES = "ingest.measures"
@@ -45,7 +45,7 @@ def measure_overlap(
     n_new: dict[str, int] = {}
     n_known: dict[str, int] = {}
     with warehouse.transaction():
-        for name in measures or names(MEASURES):
+        for name in dict.fromkeys(map(canonical, measures or names(MEASURES))):
             measure = plugin(MEASURES, name, "MEASURE", Measure)
             asked = set_pairs(warehouse, task=measure.task, corpus=corpus, pairs=pairs)
             new = _not_counted(warehouse, name, asked)

@@ -45,9 +45,7 @@ def set_pairs(
     return chosen
 
 
-def _pairs_of(
-    corpus: str, sets: dict[tuple[str, str], _Set], pairs: Sequence[tuple[str, str]] | None
-) -> list[SetPair]:
+def _pairs_of(corpus: str, sets: dict[tuple[str, str], _Set], pairs: Sequence[tuple[str, str]] | None) -> list[SetPair]:
     if pairs is None:
         languages = sorted({language for language, _ in sets})
         wanted: Iterable[tuple[str, str]] = [(train, test) for train in languages for test in languages]

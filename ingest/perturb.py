@@ -10,7 +10,7 @@ import polars as pl
 from ingest.load import TextSetKey, append_ner
 from ingest.pairs import SetPair, set_pairs
 from ingest.perturbing import Perturbation, PerturbationInput, Perturbed
-from xlr_warehouse.catalog import plugin
+from xlr_warehouse.catalog import canonical, plugin
 from xlr_warehouse.errors import InputError
 from xlr_warehouse.warehouse import Warehouse
 
@@ -57,7 +57,7 @@ def perturb(
     if not 0 < dose <= 1:
         raise InputError(f"The dose is a share above 0 and up to 1, not {dose:g}.")
     seeds = _checked(seeds)
-    wanted = {name: plugin(PERTURBATIONS, name, "PERTURBATION", Perturbation) for name in perturbations}
+    wanted = {name: plugin(PERTURBATIONS, name, "PERTURBATION", Perturbation) for name in map(canonical, perturbations)}
     made: list[PerturbationCount] = []
     n_known = 0
     asked = set_pairs(warehouse, task="ner", corpus=corpus, pairs=pairs)

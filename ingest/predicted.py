@@ -105,7 +105,8 @@ def _text_set(warehouse: Warehouse, *, corpus: str, language: str, split: str) -
 
 def _check_alignment(warehouse: Warehouse, text_set: int, predicted: pl.DataFrame, path: Path) -> None:
     gold = warehouse.frame(
-        "select sentence, position, form from token where text_set = $number order by sentence, position", number=text_set
+        "select sentence, position, form from token where text_set = $number order by sentence, position",
+        number=text_set,
     )
     differs = _sentences(gold, "forms").join(_sentences(predicted, "theirs"), on="sentence", how="full", coalesce=True)
     differs = differs.filter(pl.col("forms").ne_missing(pl.col("theirs"))).sort("sentence")

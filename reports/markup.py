@@ -121,11 +121,16 @@ def shown(value: object, form: Format) -> str:
         case ((int() | float()), "share"):
             text = f"{value:.3f}"
         case ((int() | float()), "change"):
-            text = f"{value:+.1f}"
+            text = _without_negative_zero(f"{value:+.1f}")
         case ((int() | float()), "correlation"):
-            text = f"{value:+.3f}"
+            text = _without_negative_zero(f"{value:+.3f}")
         case ((int() | float()), "p"):
             text = "< 0.001" if value < 0.001 else f"{value:.3f}"  # noqa: PLR2004 (where three decimals end)
         case _:
             return str(value)
     return text.replace("-", "\N{MINUS SIGN}")
+
+
+def _without_negative_zero(text: str) -> str:
+    """What is rounded to zero has no sign."""
+    return text if text.strip("+-0.") else text.lstrip("+-")

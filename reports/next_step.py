@@ -18,17 +18,17 @@ _HAS: dict[Need, str] = {
 _NEXT: dict[Need, str] = {
     "text": (
         "The warehouse holds no text yet. `xlr demo` does the whole job on generated languages in minutes; "
-        "`xlr ingest wikiann LANG...` brings in real text."
+        "`xlr ingest wikiann LANG... --from DIR` brings in real text."
     ),
-    "overlap": "No entity overlap has been measured yet. Next: `xlr overlap --measure entity-chunk`.",
-    "perturbation": "No test set has been perturbed yet. Next: `xlr perturb entity-unshared entity-placebo`.",
+    "overlap": "No entity overlap has been measured yet. Next: `xlr overlap --measure entity_chunk`.",
+    "perturbation": "No test set has been perturbed yet. Next: `xlr perturb entity_unshared entity_placebo`.",
     "score": (
         "No model has been tested on named entities yet. Next: "
-        "`xlr train --task ner --encoder ENCODER --on LANG --test LANG`, or `xlr run STUDY` for a whole study."
+        "`xlr train --task ner --encoder ENCODER --on LANG --test LANG`."
     ),
     "degradation": (
         "No model has been tested on a test set that was perturbed against its own training set yet. "
-        "Next: repeat `xlr train` or `xlr run STUDY`; what has been trained is not trained again."
+        "Next: repeat `xlr train`; what has been trained is not trained again."
     ),
 }
 

@@ -1,5 +1,6 @@
 """Studies: which corpora were tested with which encoders, each of which pages show by itself."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from xlr_warehouse.warehouse import Warehouse
@@ -9,21 +10,43 @@ TREATMENT, PLACEBO = "entity_unshared", "entity_placebo"
 
 @dataclass(frozen=True, kw_only=True)
 class Study:
-    """One encoder on one corpus."""
+    """One encoder on one corpus, fine-tuned in one configuration; `is_alone` says that there is no other one."""
 
     corpus: str
     encoder: str
+    configuration: str
+    is_alone: bool
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """What narrows a query to it."""
+        return {"corpus": self.corpus, "encoder": self.encoder, "configuration": self.configuration}
 
     @property
     def place(self) -> str:
         """How a heading names it."""
-        return f"{self.corpus}, {self.encoder}"
+        which = "" if self.is_alone else f", configuration {self.configuration}"
+        return f"{self.corpus}, {self.encoder}{which}"
 
 
 def studies(warehouse: Warehouse) -> list[Study]:
     """The studies that have a score on named entities, by name."""
-    rows = warehouse.frame("select distinct corpus, encoder from score order by corpus, encoder")
-    return [Study(corpus=corpus, encoder=encoder) for corpus, encoder in rows.iter_rows()]
+    rows = warehouse.frame(
+        """
+        select distinct corpus, encoder, configuration from evaluation_setting where task = 'ner'
+        order by corpus, encoder, configuration
+        """
+    )
+    n_configurations = Counter((corpus, encoder) for corpus, encoder, _ in rows.iter_rows())
+    return [
+        Study(
+            corpus=corpus,
+            encoder=encoder,
+            configuration=configuration,
+            is_alone=n_configurations[corpus, encoder] == 1,
+        )
+        for corpus, encoder, configuration in rows.iter_rows()
+    ]
 
 
 def counted(n: int, one: str, many: str | None = None) -> str:

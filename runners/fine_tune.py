@@ -94,6 +94,8 @@ def run_jobs(
     require_torch()
     if not settings or not all(setting.tests for setting in settings):
         raise XlrError("Name at least one language to train on and one to test on.")
+    with _reading(warehouse):
+        pass  # a warehouse that cannot be opened is told before anything is made beside it
     runs = runs_folder(warehouse)
     drafts.remove_stale(runs)
     landed = land_waiting(warehouse)

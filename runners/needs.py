@@ -1,5 +1,6 @@
 """What a set of runs needs of a warehouse: the corpus, its text sets, and what is already known."""
 
+import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -45,7 +46,7 @@ def corpus_with(warehouse: Warehouse, *, task: str, wanted: str | None, language
         missing = sorted(set(languages).difference(*has.values())) or sorted(languages)
         raise XlrError(
             f"No corpus here has training sets in {', '.join(missing)}: bring one in, for example with "
-            f"'xlr ingest wikiann {' '.join(missing)}'."
+            f"'xlr ingest wikiann {' '.join(missing)} --from DIR'."
         )
     return fitting[0]
 
@@ -63,7 +64,7 @@ def original(warehouse: Warehouse, *, task: str, corpus: str, language: str, spl
     if found.is_empty():
         raise XlrError(
             f"The corpus {corpus} has no {split} set in {language} here: bring it in with 'xlr ingest', for example "
-            f"'xlr ingest wikiann {language}'."
+            f"'xlr ingest wikiann {language} --from DIR'."
         )
     return _text_sets(found)[0]
 
@@ -95,6 +96,17 @@ def training_sentences(warehouse: Warehouse, *, task: str, corpus: str) -> pl.Se
         task=task,
         corpus=corpus,
     ).to_series()
+
+
+def training_digest(warehouse: Warehouse, *, task: str, corpus: str) -> str:
+    """What names the training sets of a corpus together: 8 hexadecimal digits."""
+    digests = warehouse.frame(
+        "select sha256 from text_set where task = $task and corpus = $corpus and split = 'train' "
+        "and perturbation = 'none' order by sha256",
+        task=task,
+        corpus=corpus,
+    ).to_series()
+    return hashlib.sha256("".join(digests).encode()).hexdigest()[:8]
 
 
 def evaluated(warehouse: Warehouse, *, run: str) -> set[int]:

@@ -68,7 +68,8 @@ def opened_tokenizer(
     if folder is not None:
         opened = tokenizer.open_tokenizer(folder, name=folder.resolve().name, source=folder.resolve().name)
     elif encoder.scratch is not None:
-        name = f"{encoder.name}-{corpus}"
+        # Fitted anew when the corpus has other training sets than before: its name tells on which it was fitted.
+        name = f"{encoder.name}-{corpus}-{needs.training_digest(warehouse, task=task, corpus=corpus)}"
         own = runs / f"{slug(name)}.tokenizer"
         if not own.is_dir():
             sentences = needs.training_sentences(warehouse, task=task, corpus=corpus)

@@ -20,13 +20,18 @@ def names(package: str) -> list[str]:
     return sorted(module.name for module in pkgutil.iter_modules(locations) if not module.name.startswith("_"))
 
 
+def canonical(name: str) -> str:
+    """The name a plug-in is known by: a hyphen that was typed stands for an underscore."""
+    return name.replace("-", "_")
+
+
 def plugin(package: str, name: str, constant: str, kind: type[Plugin]) -> Plugin:
     """The plug-in of that name: the value of `constant` in its module, which must be a `kind`.
 
     Raises `UnknownNameError`, naming the nearest known one.
     """
     known = names(package)
-    module_name = name.replace("-", "_")
+    module_name = canonical(name)
     if module_name not in known:
         raise UnknownNameError(package.rpartition(".")[2].removesuffix("s"), name, known)
     value = getattr(importlib.import_module(f"{package}.{module_name}"), constant)

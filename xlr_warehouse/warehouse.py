@@ -23,10 +23,13 @@ from xlr_warehouse.errors import (
     WarehouseOutdatedError,
     XlrError,
 )
+from xlr_warehouse.frames import check_frame
 from xlr_warehouse.schema import apply, schema_files, stale_files
 
 WAIT_S = 5.0
 """How long a command waits for a warehouse that another process holds."""
+
+MISSING = "there is no warehouse here; 'xlr init' makes one, 'xlr ingest' fills it."
 
 
 class Warehouse:
@@ -45,7 +48,7 @@ class Warehouse:
         `WarehouseNewerError`.
         """
         if not path.exists():
-            raise WarehouseMissingError("there is no warehouse here; 'xlr init' makes one.", path=path)
+            raise WarehouseMissingError(MISSING, path=path)
         warehouse = cls(_connect(path, write=False, wait_s=wait_s), path=path)
         with warehouse._closed_on_error():
             stale = stale_files(warehouse._applied(), path)
@@ -55,12 +58,14 @@ class Warehouse:
         return warehouse
 
     @classmethod
-    def writing(cls, path: Path, *, wait_s: float = WAIT_S) -> Self:
-        """Open a warehouse for writing: made when missing, brought up to date when older.
+    def writing(cls, path: Path, *, wait_s: float = WAIT_S, create: bool = True) -> Self:
+        """Open a warehouse for writing: made when missing (unless `create` is false), brought up to date when older.
 
-        Raises as `reading` does, but for a missing or outdated warehouse; also `SchemaEditedError`.
+        Raises as `reading` does, but for an outdated warehouse; also `SchemaEditedError`.
         """
         if not path.exists():
+            if not create:
+                raise WarehouseMissingError(MISSING, path=path)
             _create(path)
         warehouse = cls(_connect(path, write=True, wait_s=wait_s), path=path)
         with warehouse._closed_on_error():
@@ -98,7 +103,9 @@ class Warehouse:
             raise _as_ours(failure, self.path) from failure
         except pl.exceptions.PolarsError as failure:
             what = " ".join(str(failure).split())
-            raise QueryError(f"A column of the answer has a type that cannot be shown; cast it to varchar ({what}).") from failure
+            raise QueryError(
+                f"A column of the answer has a type that cannot be shown; cast it to varchar ({what})."
+            ) from failure
 
     def one(self, query: str, **parameters: object) -> Any:  # noqa: ANN401 (the type is the query's)
         """The single value a query answers."""
@@ -119,7 +126,7 @@ class Warehouse:
         Columns that may be null may be left out. Raises `FrameError` when a column is unknown or missing, holds a null
         where none may be, a NaN or infinity, or a value that does not fit.
         """
-        _check_frame(table, frame, self._columns(table))
+        check_frame(table, frame, self._columns(table))
         if frame.is_empty():
             return 0
         with self.relation("appended_frame", frame):
@@ -237,35 +244,6 @@ def _publish(draft: Path, path: Path) -> None:
         return
     except OSError:  # a file system without hard links
         draft.rename(path)
-
-
-def _check_frame(table: str, frame: pl.DataFrame, columns: dict[str, tuple[bool, str]]) -> None:
-    for name in frame.columns:
-        if name not in columns:
-            raise FrameError(f"The table {table} has no column {name!r}.")
-    for name, (nullable, kind) in columns.items():
-        if name not in frame.columns:
-            if not nullable:
-                raise FrameError(f"The frame for the table {table} lacks the column {name!r}.")
-            continue
-        column = frame.get_column(name)
-        if not nullable and column.null_count():
-            raise FrameError(
-                f"The column {name!r} of the table {table} may not be null, but is in {column.null_count()} rows."
-            )
-        numbers = column.explode() if isinstance(column.dtype, pl.List | pl.Array) else column
-        _check_numbers(numbers, kind, f"{name!r} of the table {table}")
-
-
-def _check_numbers(column: pl.Series, kind: str, where: str) -> None:
-    if not column.dtype.is_float():
-        return
-    if not column.is_finite().fill_null(value=True).all():
-        raise FrameError(f"The column {where} may hold neither NaN nor infinity.")
-    # DuckDB would round them without a word.
-    is_whole = (column == column.round()).fill_null(value=True).all()
-    if kind in {"INTEGER", "BIGINT"} and not is_whole:
-        raise FrameError(f"The column {where} holds whole numbers, but the frame has fractions.")
 
 
 def _is_busy(failure: duckdb.Error) -> bool:

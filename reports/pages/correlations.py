@@ -12,6 +12,7 @@ _CORRELATIONS = """
 select perturbation, measure, tokenizer, setting, n, n_incomplete, pearson_r, pearson_p, spearman_rho, spearman_p
 from correlation
 where task = 'ner' and outcome = $outcome and corpus = $corpus and encoder = $encoder
+and configuration = $configuration
 order by
     perturbation <> 'entity_unshared', perturbation <> 'entity_placebo', perturbation,
     measure <> 'entity_chunk', measure, tokenizer, setting desc
@@ -67,7 +68,7 @@ def _sections(warehouse: Warehouse) -> Sequence[Section]:
 def _tables(warehouse: Warehouse, study: Study) -> Sequence[Block]:
     tables: list[Block] = []
     for outcome, caption in _OUTCOMES.items():
-        query, frame = ask(warehouse, _CORRELATIONS, outcome=outcome, corpus=study.corpus, encoder=study.encoder)
+        query, frame = ask(warehouse, _CORRELATIONS, outcome=outcome, **study.parameters)
         if frame.height:
             tables.append(Table(caption=caption, frame=frame, columns=_COLUMNS, query=query))
     return tables

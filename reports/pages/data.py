@@ -91,7 +91,7 @@ def _filled(warehouse: Warehouse) -> Iterator[Section]:
     yield Section(title="Corpora", blocks=(_corpora(warehouse), _text_sets(warehouse)))
     runs = _runs(warehouse)
     if runs.frame.is_empty():
-        text = "No model has been trained yet. Next: `xlr train` or `xlr run STUDY`."
+        text = "No model has been trained yet. Next: `xlr train`."
         yield Section(title="Runs", blocks=(Prose(text=text, kind="next"),))
     else:
         versions = _versions(warehouse)

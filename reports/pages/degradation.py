@@ -35,6 +35,7 @@ where
     and measure = 'entity_chunk'
     and corpus = $corpus
     and encoder = $encoder
+    and configuration = $configuration
 order by
     perturbation <> 'entity_unshared', perturbation <> 'entity_placebo', perturbation,
     setting desc, overlap desc, train_language, test_language
@@ -53,7 +54,7 @@ select
     100 * (treatment.cost_per_edit - placebo.cost_per_edit) as difference
 from overlap_and_degradation as treatment
 inner join overlap_and_degradation as placebo
-    using (task, corpus, measure, tokenizer, encoder, setting, dose, train_set, test_set)
+    using (task, corpus, measure, tokenizer, encoder, configuration, setting, dose, train_set, test_set)
 where
     treatment.perturbation = 'entity_unshared'
     and placebo.perturbation = 'entity_placebo'
@@ -62,6 +63,7 @@ where
     and treatment.measure = 'entity_chunk'
     and treatment.corpus = $corpus
     and treatment.encoder = $encoder
+    and treatment.configuration = $configuration
 order by treatment.setting desc, treatment.overlap desc, treatment.train_language, treatment.test_language
 """
 
@@ -70,7 +72,7 @@ _READING = Section(
     blocks=(
         Prose(
             text="`entity_unshared` replaces every test mention that training has seen by one it has not; "
-            "`entity_placebo` replaces the same mentions by others that training has seen just as often. "
+            "`entity_placebo` replaces the same mentions by others that training has seen about as often. "
             "What both cost is the price of replacing; what the first costs beyond the second is the price of losing "
             "the overlap."
         ),
@@ -120,14 +122,14 @@ def _sections(warehouse: Warehouse) -> Sequence[Section]:
 
 
 def _study(warehouse: Warehouse, study: Study) -> Iterator[Section]:
-    query, points = ask(warehouse, _POINTS, corpus=study.corpus, encoder=study.encoder)
+    query, points = ask(warehouse, _POINTS, **study.parameters)
     if points.is_empty():
         return
     table = Table(
         caption="Overlap, scores before and after, and cost per edit", frame=points, columns=_POINT_COLUMNS, query=query
     )
     yield Section(title=f"Overlap and degradation ({study.place})", blocks=tuple(_against_overlap(table)))
-    arms_query, arms = ask(warehouse, _ARMS, corpus=study.corpus, encoder=study.encoder)
+    arms_query, arms = ask(warehouse, _ARMS, **study.parameters)
     if arms.drop_nulls(["treatment", "placebo"]).height:
         arms_table = Table(caption="Cost of one edit", frame=arms, columns=_ARM_COLUMNS, query=arms_query)
         yield Section(title=f"Treatment beside placebo ({study.place})", blocks=(_beside(arms_table),))

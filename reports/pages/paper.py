@@ -172,7 +172,7 @@ def _ours(warehouse: Warehouse) -> Section:
     if frame.is_empty():
         text = (
             "No run here has the paper's encoders on its languages. "
-            "`xlr ingest wikiann LANG...` and `xlr run paper` bring them."
+            "`xlr ingest wikiann LANG... --from DIR` and `xlr train` bring them."
         )
         return Section(title="Ours beside the paper", blocks=(Prose(text=text, kind="next"),))
     table = Table(

@@ -7,9 +7,12 @@ from reports.blocks import Block, Column, Page, Prose, Section, Table
 from reports.markup import shown
 from reports.next_step import lacking
 from reports.query import ask
-from reports.study import counted
+from reports.study import Study, counted
 from reports.theme import SETTING_WORDS
 from xlr_warehouse.warehouse import Warehouse
+
+FEWEST = 3
+"""Points from which on a correlation has a p-value."""
 
 _WHAT = """
 select
@@ -67,13 +70,14 @@ with cost as (
     select
         treatment.corpus,
         treatment.encoder,
+        treatment.configuration,
         treatment.setting,
         treatment.cost_per_edit as treatment,
         placebo.cost_per_edit as placebo,
         treatment.cost_per_edit - placebo.cost_per_edit as difference
     from overlap_and_degradation as treatment
     inner join overlap_and_degradation as placebo
-        using (task, corpus, measure, tokenizer, encoder, setting, dose, train_set, test_set)
+        using (task, corpus, measure, tokenizer, encoder, configuration, setting, dose, train_set, test_set)
     where
         treatment.perturbation = 'entity_unshared'
         and placebo.perturbation = 'entity_placebo'
@@ -85,21 +89,24 @@ with cost as (
 select
     corpus,
     encoder,
+    configuration,
     setting,
     count(*) as n,
     count(difference) as n_edited,
     count(*) filter (difference > 0) as n_more,
     100 * avg(treatment) filter (difference is not null) as treatment,
     100 * avg(placebo) filter (difference is not null) as placebo,
-    100 * avg(difference) as difference
+    100 * avg(difference) as difference,
+    count(distinct configuration) over (partition by corpus, encoder) as n_configurations
 from cost
-group by corpus, encoder, setting
-order by corpus, encoder, setting desc
+group by corpus, encoder, configuration, setting
+order by corpus, encoder, configuration, setting desc
 """
 
 _AGAINST_PLACEBO_COLUMNS = (
     Column(name="corpus", heading="corpus"),
     Column(name="encoder", heading="encoder"),
+    Column(name="configuration", heading="configuration"),
     Column(name="setting", heading="setting"),
     Column(name="n", heading="pairs", format="count"),
     Column(name="n_edited", heading="pairs with both kinds of edit", format="count"),
@@ -110,18 +117,20 @@ _AGAINST_PLACEBO_COLUMNS = (
 )
 
 _FOLLOWS = """
-select corpus, encoder, setting, outcome, perturbation, n, n_incomplete, pearson_r, pearson_p
+select corpus, encoder, configuration, setting, outcome, perturbation, n, n_incomplete, pearson_r, pearson_p,
+    count(distinct configuration) over (partition by corpus, encoder) as n_configurations
 from correlation
 where
     task = 'ner'
     and measure = 'entity_chunk'
     and (outcome = 'score_before' or (outcome = 'cost_per_edit' and perturbation = 'entity_unshared'))
-order by corpus, encoder, outcome desc, setting desc
+order by corpus, encoder, configuration, outcome desc, setting desc
 """
 
 _FOLLOWS_COLUMNS = (
     Column(name="corpus", heading="corpus"),
     Column(name="encoder", heading="encoder"),
+    Column(name="configuration", heading="configuration"),
     Column(name="setting", heading="setting"),
     Column(name="outcome", heading="outcome"),
     Column(name="perturbation", heading="perturbation"),
@@ -148,8 +157,8 @@ where planted.quantity in ('entity_seen_in_source', 'entity_seen_in_native')
 """
 
 _PLANTED_COLUMNS = (
-    Column(name="n", heading="overlaps planted", format="count"),
-    Column(name="n_equal", heading="measured with the same count", format="count"),
+    Column(name="n", heading="planted and measured", format="count"),
+    Column(name="n_equal", heading="of these with the same count", format="count"),
 )
 
 
@@ -211,8 +220,19 @@ def _transfer(warehouse: Warehouse) -> Iterator[Block]:
         )
 
 
+def _where(row: dict[str, Any]) -> str:
+    """Which setting of which study a sentence is about."""
+    study = Study(
+        corpus=row["corpus"],
+        encoder=row["encoder"],
+        configuration=row["configuration"],
+        is_alone=row["n_configurations"] == 1,
+    )
+    return f"{SETTING_WORDS[row['setting']].capitalize()} ({study.place})"
+
+
 def _cost_sentence(row: dict[str, Any]) -> str:
-    where = f"{SETTING_WORDS[row['setting']].capitalize()} ({row['corpus']}, {row['encoder']})"
+    where = _where(row)
     none = row["n"] - row["n_edited"]
     if not row["n_edited"]:
         return f"{where}: no pair has edits of both kinds, so there is no estimate."
@@ -225,12 +245,11 @@ def _cost_sentence(row: dict[str, Any]) -> str:
 
 
 def _follows_sentence(row: dict[str, Any]) -> str:
-    where = f"{SETTING_WORDS[row['setting']].capitalize()} ({row['corpus']}, {row['encoder']})"
+    where = _where(row)
     what = "F1 before any perturbation" if row["outcome"] == "score_before" else "the recall lost per edit"
     if row["pearson_r"] is None or row["pearson_p"] is None:
-        return (
-            f"{where}: {counted(row['n'], 'pair')} with complete numbers, too few to relate {what} to entity overlap."
-        )
+        why = "too few" if row["n"] < FEWEST else "too much alike"
+        return f"{where}: {counted(row['n'], 'pair')} with complete numbers, {why} to relate {what} to entity overlap."
     r, p = shown(row["pearson_r"], "correlation"), shown(row["pearson_p"], "p")
     said = f"r = {r} over {row['n']} pairs, p {p if p.startswith('<') else f'= {p}'}"
     return f"{where}: {what} and entity overlap are correlated with {said}."
@@ -241,7 +260,9 @@ def _planted(warehouse: Warehouse) -> Iterator[Block]:
     row = frame.row(0, named=True)
     if row["n"]:
         n, n_equal = row["n"], row["n_equal"]
-        yield Prose(text=f"In {n_equal} of {n} overlaps that the lab planted, the count measured is the one planted.")
+        yield Prose(
+            text=f"In {n_equal} of {n} planted overlaps that were measured, the count is the one that was planted."
+        )
         yield Table(caption="Planted and measured overlap", frame=frame, columns=_PLANTED_COLUMNS, query=query)
 
 

@@ -29,6 +29,7 @@ left join overlap
         and score.text_set = overlap.test_set
         and overlap.measure = 'entity_chunk'
 where score.perturbation = 'none' and score.split = 'test' and score.corpus = $corpus and score.encoder = $encoder
+and score.configuration = $configuration
 order by score.test_language, score.setting desc, score.train_language, score.seed, score.run
 """
 
@@ -41,6 +42,7 @@ where
     and measure = 'entity_chunk'
     and corpus = $corpus
     and encoder = $encoder
+    and configuration = $configuration
 order by setting desc, overlap desc, train_language, test_language
 """
 
@@ -56,7 +58,7 @@ def _sections(warehouse: Warehouse) -> Sequence[Section]:
 
 
 def _study(warehouse: Warehouse, study: Study) -> Iterator[Section]:
-    query, seeds = ask(warehouse, _SEEDS, corpus=study.corpus, encoder=study.encoder)
+    query, seeds = ask(warehouse, _SEEDS, **study.parameters)
     if seeds.is_empty():
         return
     drawn, rows = _rows(seeds)
@@ -80,7 +82,7 @@ def _study(warehouse: Warehouse, study: Study) -> Iterator[Section]:
 
 
 def _against_overlap(warehouse: Warehouse, study: Study) -> Sequence[Block]:
-    query, pairs = ask(warehouse, _PAIRS, corpus=study.corpus, encoder=study.encoder)
+    query, pairs = ask(warehouse, _PAIRS, **study.parameters)
     if pairs.is_empty():
         return (Prose(text="No entity overlap has been measured for these runs. Next: `xlr overlap`.", kind="next"),)
     columns = (
@@ -117,9 +119,8 @@ def _rows(seeds: pl.DataFrame) -> tuple[pl.DataFrame, list[str]]:
 
 def _means(seeds: pl.DataFrame) -> str:
     """The mean scores in a sentence."""
-    means = seeds.group_by("setting").agg(
-        pl.col("score").mean(), pairs=pl.struct("train_language", "test_language").n_unique()
-    )
+    by_pair = seeds.group_by("setting", "train_language", "test_language").agg(pl.col("score").mean())
+    means = by_pair.group_by("setting").agg(pl.col("score").mean(), pairs=pl.len())
     by_setting = {setting: (score, n) for setting, score, n in means.iter_rows()}
     said: list[str] = []
     for setting, words, noun in (

@@ -24,7 +24,8 @@ NAMES = {"PER": ["Ana", "Bo Li", "Carl", "Dora Eng"], "LOC": ["Oslo", "Ny By", "
 FRAMES = {"aa": "{0} bor nå i {1} .", "bb": "i {1} er det {0} som bor !", "cc": "{1} savner {0} ."}
 SMALL = {"epochs": 2, "batch_size": 8}
 PAIR = {"seeds": (1, 2)}
-NAMED = ("lab-tiny", "lab-tiny-small")
+NAMED = "lab-tiny"
+"""How the names of the encoder and of its tokenizer begin."""
 SAME = {
     "run": "run, task, encoder, train_language, train_set, seed, selection",
     "training_step": "run, step, epoch, loss, learning_rate",
@@ -161,7 +162,9 @@ def test_a_run_whose_model_was_not_kept_is_trained_again_for_new_tests(path: Pat
     assert (later.n_trained, later.landed.n_runs, later.landed.n_evaluations) == (1, 0, 1)
     got, want = contents(path), contents(calm)
     run = got["run"][0][0]
-    assert got == {table: [row for row in rows if row[0] in {run, *NAMED}] for table, rows in want.items()}
+    assert got == {
+        table: [row for row in rows if row[0] == run or row[0].startswith(NAMED)] for table, rows in want.items()
+    }
 
 
 def test_a_killed_command_that_is_repeated_ends_like_an_undisturbed_one(path: Path, calm: Path, tmp_path: Path) -> None:
@@ -203,7 +206,7 @@ def test_a_run_that_fails_is_named_and_the_others_land(path: Path) -> None:
     [
         (
             {"on": ["zz"]},
-            "No corpus here has training sets in zz: bring one in, for example with 'xlr ingest wikiann zz'",
+            "No corpus here has training sets in zz: bring one in, for example with 'xlr ingest wikiann zz --from DIR'",
         ),
         ({"on": ["cc"]}, "No corpus here has training sets in cc"),
         ({"test": ["aa", "zz"]}, "The corpus small has no test set in zz here: bring it in with 'xlr ingest'"),

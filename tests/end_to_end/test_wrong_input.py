@@ -168,3 +168,50 @@ def test_misaligned_predictions_name_the_first_sentence(warehouse: Path, tmp_pat
     done = xlr("ingest", "predictions", moved, "--corpus", "made", "--language", "gl", *system, warehouse=warehouse)
     refused(done, "sentence 2", "'Vigo sings'", "'Vigo sleeps'")
     assert sha256(warehouse) == before
+
+
+def test_other_cuts_of_the_same_text_are_misaligned(warehouse: Path, tmp_path: Path) -> None:
+    cut = tmp_path / "predictions.tsv"
+    cut.write_text(GOOD.replace("lives\tO\nin\tO", "lives in\tO"), encoding="utf-8")
+    system = ("--encoder", "theirs", "--trained-on", "pt")
+    done = xlr("ingest", "predictions", cut, "--corpus", "made", "--language", "gl", *system, warehouse=warehouse)
+    refused(done, "sentence 1", "(3 tokens)", "(4 tokens)")
+
+
+def test_writing_commands_that_need_text_make_no_warehouse(tmp_path: Path) -> None:
+    path = tmp_path / "none.duckdb"
+    refused(xlr("overlap", warehouse=path), str(path), "xlr init")
+    refused(xlr("perturb", "entity_unshared", warehouse=path), str(path), "xlr init")
+    refused(xlr("train", "--encoder", "lab-tiny", "--on", "gl", "--test", "gl", warehouse=path), str(path), "xlr init")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_seed_out_of_range_is_refused(warehouse: Path) -> None:
+    refused(xlr("perturb", "entity_unshared", "--seed", "3000000000", warehouse=warehouse), "3000000000", "between 0")
+
+
+def test_empty_query_is_refused(warehouse: Path) -> None:
+    refused(xlr("sql", "", warehouse=warehouse), "empty")
+
+
+def test_type_that_cannot_be_shown_is_one_sentence(warehouse: Path) -> None:
+    refused(xlr("sql", "select interval 1 day", warehouse=warehouse), "cast it to varchar")
+
+
+def test_hyphen_that_is_typed_stands_for_an_underscore(warehouse: Path) -> None:
+    for name in ("entity-unshared", "entity_unshared"):
+        done = xlr("perturb", name, "--seed", "1", "--seed", "1", warehouse=warehouse)
+        assert done.returncode == 0, done.stderr
+    for name in ("entity-chunk", "entity_chunk"):
+        assert xlr("overlap", "--measure", name, warehouse=warehouse).returncode == 0
+    query = """
+    select perturbation as name, count(*) as n from perturbation group by all
+    union all select measure, count(*) from overlap group by all
+    """
+    done = xlr("sql", "--format", "csv", f"from ({query}) order by all", warehouse=warehouse)
+    assert done.stdout.splitlines() == ["name,n", "entity_chunk,1", "entity_unshared,1"]
+
+
+def test_file_name_says_the_format(warehouse: Path, tmp_path: Path) -> None:
+    assert xlr("sql", "select 1 as one", "--out", tmp_path / "rows.csv", warehouse=warehouse).returncode == 0
+    assert (tmp_path / "rows.csv").read_text(encoding="utf-8") == "one\n1\n"

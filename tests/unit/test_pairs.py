@@ -100,3 +100,7 @@ def test_what_is_wrong_is_named(filled: Warehouse) -> None:
 def test_an_empty_warehouse_is_told_how_to_fill_it(warehouse: Warehouse) -> None:
     with pytest.raises(InputError, match="no ner corpus in the warehouse; 'xlr ingest' brings one in"):
         languages(warehouse)
+
+
+def test_a_corpus_without_the_pair_is_passed_over(filled: Warehouse) -> None:
+    assert languages(filled, pairs=["zh-br"]) == [("a", "zh", "br"), ("a", "br", "br"), ("b", "br", "br")]

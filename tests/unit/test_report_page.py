@@ -86,7 +86,7 @@ def test_a_pair_without_edits_is_named_and_not_estimated(report: str) -> None:
 
 
 def test_what_the_lab_planted_is_said_to_be_measured(report: str) -> None:
-    assert "In 8 of 8 overlaps that the lab planted, the count measured is the one planted." in words(report)
+    assert "In 8 of 8 planted overlaps that were measured, the count is the one that was planted." in words(report)
 
 
 def test_a_planted_overlap_that_is_not_measured_is_not_counted(studied: Path, tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_a_planted_overlap_that_is_not_measured_is_not_counted(studied: Path, tm
     copy.write_bytes(studied.read_bytes())
     with Warehouse.writing(copy) as warehouse:
         warehouse.execute("update planted set count = count + 1 where source = 'cc' and quantity like '%source'")
-    assert "In 7 of 8 overlaps that the lab planted" in words(written(copy, "summary"))
+    assert "In 7 of 8 planted overlaps that were measured" in words(written(copy, "summary"))
 
 
 def test_every_query_shown_answers_when_asked_again(report: str, studied: Path) -> None:
@@ -190,9 +190,9 @@ def test_every_chart_has_words_for_those_who_do_not_see_it(report: str) -> None:
 @pytest.mark.parametrize(
     ("what", "commands"),
     [
-        ("nothing", {"xlr demo", "xlr ingest wikiann LANG..."}),
-        ("text", {"xlr overlap --measure entity-chunk", "xlr train", "xlr run STUDY"}),
-        ("one run", {"xlr overlap", "xlr overlap --measure entity-chunk"}),
+        ("nothing", {"xlr demo", "xlr ingest wikiann LANG... --from DIR"}),
+        ("text", {"xlr overlap --measure entity_chunk", "xlr train"}),
+        ("one run", {"xlr overlap", "xlr overlap --measure entity_chunk"}),
     ],
 )
 def test_a_warehouse_that_lacks_something_says_what_to_do_next(

@@ -29,7 +29,7 @@ def overlap(warehouse: Path, corpus: str | None, pairs: tuple[str, ...], measure
     from ingest.overlap import measure_overlap
     from xlr_warehouse.warehouse import Warehouse
 
-    with Warehouse.writing(warehouse) as opened:
+    with Warehouse.writing(warehouse, create=False) as opened:
         measured = measure_overlap(opened, corpus=corpus, pairs=pairs or None, measures=measures or None)
     for name, n_new in measured.n_new.items():
         known = measured.n_known[name]
@@ -42,7 +42,15 @@ def overlap(warehouse: Path, corpus: str | None, pairs: tuple[str, ...], measure
 @CORPUS
 @PAIRS
 @click.option("--seed", "seeds", type=int, multiple=True, default=(1,), show_default=True, help="May be repeated.")
-@click.option("--dose", type=float, default=1.0, show_default=True, help="Share of the eligible places to change.")
+@click.option(
+    "--dose",
+    "doses",
+    type=float,
+    multiple=True,
+    default=(1.0,),
+    show_default=True,
+    help="Share of the eligible places to change; smaller doses are parts of larger ones. May be repeated.",
+)
 @click.pass_obj
 def perturb(
     warehouse: Path,
@@ -50,7 +58,7 @@ def perturb(
     corpus: str | None,
     pairs: tuple[str, ...],
     seeds: tuple[int, ...],
-    dose: float,
+    doses: tuple[float, ...],
 ) -> None:
     """Make perturbed test sets.
 
@@ -60,9 +68,13 @@ def perturb(
     from ingest.perturb import perturb as make
     from xlr_warehouse.warehouse import Warehouse
 
-    with Warehouse.writing(warehouse) as opened, progress_bar("Perturbing") as tell:
-        summary = make(opened, names, corpus=corpus, pairs=pairs or None, seeds=seeds, dose=dose, progress=tell)
-    say_perturbed(summary)
+    with Warehouse.writing(warehouse, create=False) as opened, progress_bar("Perturbing") as tell:
+        summaries = [
+            make(opened, names, corpus=corpus, pairs=pairs or None, seeds=seeds, dose=dose, progress=tell)
+            for dose in dict.fromkeys(doses)
+        ]
+    for summary in summaries:
+        say_perturbed(summary)
     say("Next: xlr train --task ner --encoder ENCODER --on LANG --test LANG")
 
 

@@ -84,7 +84,7 @@ def predictions(
     from xlr_warehouse.warehouse import Warehouse
 
     system = ImportedRun(encoder=encoder, train_language=trained_on, seed=seed)
-    with Warehouse.writing(warehouse) as opened:
+    with Warehouse.writing(warehouse, create=False) as opened:
         imported = import_predictions(opened, file, corpus=corpus, language=language, split=split, system=system)
     if imported.is_new:
         say(f"Landed {imported.n_tokens:,} predicted tags as the run {imported.run}.")

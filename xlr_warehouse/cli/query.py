@@ -31,15 +31,13 @@ def init(warehouse: Path) -> None:
     "--format",
     "file_format",
     type=click.Choice(["table", "csv", "json", "parquet"]),
-    default="table",
-    show_default=True,
-    help="How to show the rows.",
+    help="How to show the rows; by default as the ending of --out says, else as a table.",
 )
 @click.option("--out", type=FILE, help="Write the rows into a file.")
 @click.option("--write", is_flag=True, help="Let the query change the warehouse.")
 @click.pass_obj
 def sql(
-    warehouse: Path, query: str | None, file: Path | None, file_format: str, out: Path | None, *, write: bool
+    warehouse: Path, query: str | None, file: Path | None, file_format: str | None, out: Path | None, *, write: bool
 ) -> None:
     """Ask the warehouse.
 
@@ -49,9 +47,11 @@ def sql(
     from xlr_warehouse.warehouse import Warehouse
 
     text = _query(query, file)
+    if not text.strip():
+        raise InputError("The query is empty.")
     with Warehouse.writing(warehouse) if write else Warehouse.reading(warehouse) as opened:
         frame = opened.frame(text)
-    deliver(rendered(frame, file_format), out=out)
+    deliver(rendered(frame, file_format or _format_of(out)), out=out)
     if out is not None:
         say(f"Wrote {frame.height:,} rows into {out}.")
 
@@ -66,6 +66,12 @@ def report(warehouse: Path, pages: tuple[str, ...], out: Path) -> None:
 
     written = write_report(warehouse=warehouse, pages=pages or None, out=out)
     say(f"Wrote {written.path} ({written.n_bytes / 1e6:.1f} MB).")
+
+
+def _format_of(out: Path | None) -> str:
+    """The format that the ending of a file name says."""
+    ending = "" if out is None else out.suffix.removeprefix(".").lower()
+    return ending if ending in {"csv", "json", "parquet"} else "table"
 
 
 def _query(query: str | None, file: Path | None) -> str:

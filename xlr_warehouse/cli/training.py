@@ -66,7 +66,6 @@ def train(
         "learning_rate": learning_rate,
         "max_length": max_length,
     }
-    say(f"Fine-tuning {encoder} on {', '.join(on)}; each run is told when it is done.")
     summary = fine_tune(
         warehouse=warehouse,
         encoder=encoder,
