@@ -26,11 +26,12 @@ class Prose:
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A column of a frame, under a heading a reader understands."""
+    """A column of a frame, under a heading a reader understands; one may be shown only where its values differ."""
 
     name: str
     heading: str
     format: Format = "text"
+    only_if_varied: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +42,15 @@ class Table:
     frame: pl.DataFrame
     columns: Sequence[Column]
     query: Query
+
+    @property
+    def shown_columns(self) -> Sequence[Column]:
+        """The columns without those that would say the same in every row."""
+        return [
+            column
+            for column in self.columns
+            if not column.only_if_varied or self.frame.get_column(column.name).n_unique() > 1
+        ]
 
 
 @dataclass(frozen=True, kw_only=True)

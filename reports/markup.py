@@ -84,10 +84,12 @@ def escaped_sql(sql: str) -> str:
 
 
 def _table_html(table: Table) -> str:
-    heads = "".join(f'<th scope="col"{_align(column)}>{with_code(column.heading)}</th>' for column in table.columns)
+    heads = "".join(
+        f'<th scope="col"{_align(column)}>{with_code(column.heading)}</th>' for column in table.shown_columns
+    )
     rows = "".join(f"<tr>{''.join(_cells(table, row))}</tr>\n" for row in table.frame.iter_rows(named=True))
     if not rows:
-        rows = f'<tr><td colspan="{len(table.columns)}">No rows.</td></tr>'
+        rows = f'<tr><td colspan="{len(table.shown_columns)}">No rows.</td></tr>'
     caption = escaped(table.caption.replace("`", ""))
     size = " long" if table.frame.height > LONG else ""
     return (
@@ -99,7 +101,7 @@ def _table_html(table: Table) -> str:
 
 def _cells(table: Table, row: dict[str, Any]) -> Iterator[str]:
     is_head = True
-    for column in table.columns:
+    for column in table.shown_columns:
         is_head = is_head and column.format == "text"
         tag, scope = ("th", ' scope="row"') if is_head else ("td", "")
         yield f"<{tag}{scope}{_align(column)}>{escaped(shown(row[column.name], column.format))}</{tag}>"

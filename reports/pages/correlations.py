@@ -27,7 +27,7 @@ _OUTCOMES = {
 _COLUMNS = (
     Column(name="perturbation", heading="perturbation"),
     Column(name="measure", heading="overlap of"),
-    Column(name="tokenizer", heading="tokenizer"),
+    Column(name="tokenizer", heading="tokenizer", only_if_varied=True),
     Column(name="setting", heading="setting"),
     Column(name="n", heading="pairs", format="count"),
     Column(name="n_incomplete", heading="left out", format="count"),

@@ -106,7 +106,7 @@ order by corpus, encoder, configuration, setting desc
 _AGAINST_PLACEBO_COLUMNS = (
     Column(name="corpus", heading="corpus"),
     Column(name="encoder", heading="encoder"),
-    Column(name="configuration", heading="configuration"),
+    Column(name="configuration", heading="configuration", only_if_varied=True),
     Column(name="setting", heading="setting"),
     Column(name="n", heading="pairs", format="count"),
     Column(name="n_edited", heading="pairs with both kinds of edit", format="count"),
@@ -130,7 +130,7 @@ order by corpus, encoder, configuration, outcome desc, setting desc
 _FOLLOWS_COLUMNS = (
     Column(name="corpus", heading="corpus"),
     Column(name="encoder", heading="encoder"),
-    Column(name="configuration", heading="configuration"),
+    Column(name="configuration", heading="configuration", only_if_varied=True),
     Column(name="setting", heading="setting"),
     Column(name="outcome", heading="outcome"),
     Column(name="perturbation", heading="perturbation"),
