@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -68,7 +68,6 @@ class Corpus:
     text_sets: tuple[NerTextSet | TitleTextSet, ...]
     languages: pl.DataFrame | None = None
     planted: pl.DataFrame | None = None
-    notes: tuple[str, ...] = field(default=())
 
 
 def content_sha256(rows: Iterable[str]) -> str:

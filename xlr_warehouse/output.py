@@ -7,11 +7,9 @@ import polars as pl
 
 from xlr_warehouse.errors import XlrError
 
-FORMATS = ("table", "csv", "json", "parquet")
-
 
 def rendered(frame: pl.DataFrame, file_format: str) -> bytes:
-    """The rows in one of `FORMATS`: UTF-8 text that ends in a newline, or the bytes of a Parquet file."""
+    """The rows as table, csv, json or parquet: UTF-8 text that ends in a newline, or the bytes of a Parquet file."""
     match file_format:
         case "table":
             return (_table(frame) + "\n").encode()

@@ -4,8 +4,6 @@ import random
 from dataclasses import dataclass
 
 TYPES = ("PER", "LOC", "ORG")
-TEST_SENTENCES = 450
-TRAIN_SENTENCES = 900
 MENTIONS_OF_TYPE = 300
 """Gold mentions of one type in a test set; a training set has twice as many."""
 

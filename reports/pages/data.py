@@ -60,25 +60,8 @@ order by package, version
 """
 
 _PLANTED = """
-select
-    planted.source,
-    planted.target,
-    planted.quantity,
-    planted.value,
-    planted.count as n_planted,
-    overlap.shared_test as n_measured,
-    share(overlap.shared_test, overlap.n_test) as measured
-from planted
-inner join text_set as test on test.corpus = 'lab' and test.language = planted.target
-inner join text_set as train
-    on
-        train.corpus = 'lab'
-        and train.language
-        = case planted.quantity when 'entity_seen_in_source' then planted.source else planted.target end
-inner join overlap
-    on train.text_set = overlap.train_set and test.text_set = overlap.test_set and overlap.measure = 'entity_chunk'
-where planted.quantity in ('entity_seen_in_source', 'entity_seen_in_native')
-order by planted.quantity desc, planted.value, planted.source, planted.target
+from planted_and_measured
+order by quantity desc, value, source, target
 """
 
 

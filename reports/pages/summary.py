@@ -143,17 +143,8 @@ _FOLLOWS_COLUMNS = (
 _PLANTED = """
 select
     count(*) as n,
-    count(*) filter (planted.count = overlap.shared_test) as n_equal
-from planted
-inner join text_set as test on test.corpus = 'lab' and test.language = planted.target
-inner join text_set as train
-    on
-        train.corpus = 'lab'
-        and train.language
-        = case planted.quantity when 'entity_seen_in_source' then planted.source else planted.target end
-inner join overlap
-    on train.text_set = overlap.train_set and test.text_set = overlap.test_set and overlap.measure = 'entity_chunk'
-where planted.quantity in ('entity_seen_in_source', 'entity_seen_in_native')
+    count(*) filter (n_planted = n_measured) as n_equal
+from planted_and_measured
 """
 
 _PLANTED_COLUMNS = (
