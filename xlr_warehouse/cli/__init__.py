@@ -13,7 +13,7 @@ import click
 from xlr_warehouse import __version__
 from xlr_warehouse.cli.analysis import overlap, perturb
 from xlr_warehouse.cli.demo import demo
-from xlr_warehouse.cli.ingest import ingest
+from xlr_warehouse.cli.ingesting import ingest
 from xlr_warehouse.cli.query import init, report, sql
 from xlr_warehouse.cli.training import train
 from xlr_warehouse.errors import XlrError
