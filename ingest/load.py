@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
 
 import polars as pl
 
-from ingest.text_sets import Corpus, NerTextSet, TitleTextSet, items_sha256, tokens_sha256
+from ingest.provenance import append_provenance
+from ingest.replacing import Unmatched, remove_text_sets
+from ingest.text_sets import Corpus, NerTextSet, TitleTextSet, TokensDigest, items_sha256, tokens_sha256
 from ingest.words import WORD
 from xlr_warehouse.errors import InputError
 from xlr_warehouse.spans import mentions
@@ -16,12 +17,17 @@ from xlr_warehouse.warehouse import Warehouse
 
 @dataclass(frozen=True, kw_only=True)
 class Landed:
-    """What landing a corpus did: how many text sets, items and tokens were new, and how many were there already."""
+    """What landing a corpus did: how many text sets, items and tokens were new, and how many were there already.
+
+    Of the new text sets `n_replaced` took the place of others; `unmatched` are the runs that no longer match.
+    """
 
     n_new: int
     n_known: int
     n_items: int
     n_tokens: int
+    n_replaced: int = 0
+    unmatched: Unmatched = field(default_factory=Unmatched)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,26 +41,42 @@ class TextSetKey:
     perturbation: str = "none"
 
 
-def load(warehouse: Warehouse, corpus: Corpus) -> Landed:
+@dataclass(frozen=True, kw_only=True)
+class _Counts:
+    n_items: int
+    n_tokens: int
+    sha256: str
+
+
+def load(warehouse: Warehouse, corpus: Corpus, *, replace: bool = False) -> Landed:
     """Land what a reader brought; text sets that are there already, with the same content, stay as they are.
 
-    Raises `InputError`, and changes nothing, when a text set is there with another content.
+    One that is there with another content gives way if `replace` is true, and all that was counted or predicted on it
+    goes too. Else this raises `InputError`, and changes nothing.
     """
     with warehouse.transaction():
-        new = [text_set for text_set in corpus.text_sets if _is_new(warehouse, text_set)]
-        before = _totals(warehouse)
-        for text_set in new:
-            if isinstance(text_set, NerTextSet):
-                append_ner(warehouse, _key(text_set), text_set.tokens)
-            else:
-                _append_titles(warehouse, text_set)
-        _append_provenance(warehouse, corpus, new)
-        after = _totals(warehouse)
+        known = [_known(warehouse, _key(text_set)) for text_set in corpus.text_sets]
+        new: list[NerTextSet | TitleTextSet] = []
+        old: list[int] = []
+        for text_set, (number, sha256) in zip(corpus.text_sets, known, strict=True):
+            if number is None:
+                new.append(text_set)
+            elif (ours := _sha256(text_set)) != sha256:
+                if not replace:
+                    raise InputError(_changed(_key(text_set), sha256, ours))
+                new.append(text_set)
+                old.append(number)
+        first = _next_number(warehouse)
+        unmatched = remove_text_sets(warehouse, old) if old else Unmatched()
+        counts = [_append(warehouse, text_set, number) for number, text_set in enumerate(new, start=first)]
+        append_provenance(warehouse, corpus, new)
     return Landed(
         n_new=len(new),
         n_known=len(corpus.text_sets) - len(new),
-        n_items=after[0] - before[0],
-        n_tokens=after[1] - before[1],
+        n_items=sum(one.n_items for one in counts),
+        n_tokens=sum(one.n_tokens for one in counts),
+        n_replaced=len(old),
+        unmatched=unmatched,
     )
 
 
@@ -63,23 +85,11 @@ def append_ner(warehouse: Warehouse, key: TextSetKey, tokens: pl.DataFrame, *, o
 
     `original` is the text set it was perturbed from. Call it within a transaction.
     """
-    sha256 = tokens_sha256(tokens)
-    known = find_text_set(warehouse, key, sha256)
+    known = find_text_set(warehouse, key, tokens_sha256(tokens))
     if known is not None:
         return known
-    sentences = (
-        tokens.group_by("sentence", maintain_order=True)
-        .agg(
-            n_tokens=pl.len().cast(pl.Int32),
-            has_context=(pl.col("tag") == "O").any(),
-            text=pl.col("form").str.join("\x1f"),
-        )
-        .with_columns(duplicate_of=_clusters(pl.col("text")))
-        .drop("text")
-    )
-    number = _append_text_set(warehouse, key, sha256, original=original, sentences=sentences)
-    warehouse.append("token", tokens.with_columns(text_set=pl.lit(number)))
-    warehouse.append("mention", mentions(tokens).with_columns(text_set=pl.lit(number)))
+    number = _next_number(warehouse)
+    _append_ner(warehouse, key, number, (tokens,), original=original)
     return number
 
 
@@ -102,15 +112,14 @@ def find_text_set(warehouse: Warehouse, key: TextSetKey, sha256: str) -> int | N
 
 
 def _key(text_set: NerTextSet | TitleTextSet) -> TextSetKey:
-    task = "ner" if isinstance(text_set, NerTextSet) else "title"
-    return TextSetKey(corpus=text_set.corpus, task=task, language=text_set.language, split=text_set.split)
+    return TextSetKey(corpus=text_set.corpus, task=text_set.task, language=text_set.language, split=text_set.split)
 
 
-def _is_new(warehouse: Warehouse, text_set: NerTextSet | TitleTextSet) -> bool:
-    key = _key(text_set)
-    known = warehouse.frame(
+def _known(warehouse: Warehouse, key: TextSetKey) -> tuple[int | None, str]:
+    """The number and the sha256 of the original text set of that name."""
+    found = warehouse.frame(
         """
-        select sha256 from text_set
+        select text_set, sha256 from text_set
         where corpus = $corpus and task = $task and language = $language and split = $split and perturbation = 'none'
         """,
         corpus=key.corpus,
@@ -118,21 +127,89 @@ def _is_new(warehouse: Warehouse, text_set: NerTextSet | TitleTextSet) -> bool:
         language=key.language,
         split=key.split,
     )
-    if known.is_empty():
-        return True
-    sha256 = tokens_sha256(text_set.tokens) if isinstance(text_set, NerTextSet) else items_sha256(text_set)
-    if known.item() != sha256:
-        raise InputError(
-            f"The {key.split} split of {key.language} is in the corpus {key.corpus!r} already, with another content "
-            f"(sha256 {str(known.item())[:12]}, this one {sha256[:12]}); use another warehouse or corpus name for it."
+    if found.is_empty():
+        return None, ""
+    number, sha256 = found.row(0)
+    return int(number), str(sha256)
+
+
+def _sha256(text_set: NerTextSet | TitleTextSet) -> str:
+    if isinstance(text_set, TitleTextSet):
+        return items_sha256(text_set)
+    digest = TokensDigest()
+    for batch in text_set.batches():
+        digest.update(batch)
+    return digest.hexdigest()
+
+
+def _changed(key: TextSetKey, known: str, ours: str) -> str:
+    return (
+        f"The {key.split} split of {key.language} is in the corpus {key.corpus!r} already, with another content "
+        f"(sha256 {known[:12]}, this one {ours[:12]}); use another corpus name for it, or --replace to put it in the "
+        "place of the old one."
+    )
+
+
+def _next_number(warehouse: Warehouse) -> int:
+    return int(warehouse.one("select coalesce(max(text_set), 0) + 1 from text_set"))
+
+
+def _append(warehouse: Warehouse, text_set: NerTextSet | TitleTextSet, number: int) -> _Counts:
+    if isinstance(text_set, NerTextSet):
+        return _append_ner(warehouse, _key(text_set), number, text_set.batches(), original=None)
+    return _append_titles(warehouse, text_set, number)
+
+
+def _append_ner(
+    warehouse: Warehouse, key: TextSetKey, number: int, batches: Iterable[pl.DataFrame], *, original: int | None
+) -> _Counts:
+    """Append batch by batch, so that memory stays flat however long the text is."""
+    digest = TokensDigest()
+    n_items = n_tokens = 0
+    for tokens in batches:
+        digest.update(tokens)
+        sentences = _sentences(tokens)
+        n_items += sentences.height
+        n_tokens += tokens.height
+        for table, frame in (("sentence", sentences), ("token", tokens), ("mention", mentions(tokens))):
+            warehouse.append(table, frame.with_columns(text_set=pl.lit(number, dtype=pl.Int32)))
+    counts = _Counts(n_items=n_items, n_tokens=n_tokens, sha256=digest.hexdigest())
+    _append_text_set(warehouse, key, number, counts, original=original)
+    return counts
+
+
+def _sentences(tokens: pl.DataFrame) -> pl.DataFrame:
+    return (
+        tokens.group_by("sentence", maintain_order=True)
+        .agg(
+            n_tokens=pl.len().cast(pl.Int32),
+            has_context=(pl.col("tag") == "O").any(),
+            text=pl.col("form").str.join("\x1f"),
         )
-    return False
+        .with_columns(duplicate_of=_clusters("text"))
+        .drop("text")
+    )
+
+
+def _append_titles(warehouse: Warehouse, text_set: TitleTextSet, number: int) -> _Counts:
+    sentences = text_set.items.select(
+        sentence="item",
+        n_tokens=pl.col("text").str.count_matches(WORD).cast(pl.Int32),
+        has_context=pl.lit(value=True),
+        duplicate_of=_clusters("text"),
+        page="page",
+    )
+    counts = _Counts(n_items=sentences.height, n_tokens=int(sentences["n_tokens"].sum()), sha256=items_sha256(text_set))
+    _append_text_set(warehouse, _key(text_set), number, counts, original=None)
+    frames = (("sentence", sentences), ("title_item", text_set.items), ("title_option", text_set.options))
+    for table, frame in frames:
+        warehouse.append(table, frame.with_columns(text_set=pl.lit(number, dtype=pl.Int32)))
+    return counts
 
 
 def _append_text_set(
-    warehouse: Warehouse, key: TextSetKey, sha256: str, *, original: int | None, sentences: pl.DataFrame
-) -> int:
-    number = int(warehouse.one("select coalesce(max(text_set), 0) + 1 from text_set"))
+    warehouse: Warehouse, key: TextSetKey, number: int, counts: _Counts, *, original: int | None
+) -> None:
     row = {
         "text_set": number,
         "corpus": key.corpus,
@@ -141,65 +218,20 @@ def _append_text_set(
         "split": key.split,
         "perturbation": key.perturbation,
         "original": number if original is None else original,
-        "n_items": sentences.height,
-        "n_tokens": int(sentences["n_tokens"].sum()),
-        "sha256": sha256,
+        "n_items": counts.n_items,
+        "n_tokens": counts.n_tokens,
+        "sha256": counts.sha256,
     }
     warehouse.append("text_set", pl.DataFrame([row]))
-    warehouse.append("sentence", sentences.with_columns(text_set=pl.lit(number)))
-    return number
 
 
-def _append_titles(warehouse: Warehouse, text_set: TitleTextSet) -> None:
-    sentences = text_set.items.select(
-        sentence="item",
-        n_tokens=pl.col("text").str.count_matches(WORD).cast(pl.Int32),
-        has_context=pl.lit(value=True),
-        duplicate_of=_clusters(pl.col("text")),
-        page="page",
-    )
-    number = _append_text_set(warehouse, _key(text_set), items_sha256(text_set), original=None, sentences=sentences)
-    warehouse.append("title_item", text_set.items.with_columns(text_set=pl.lit(number)))
-    warehouse.append("title_option", text_set.options.with_columns(text_set=pl.lit(number)))
-
-
-def _clusters(text: pl.Expr) -> pl.Expr:
+def _clusters(column: str) -> pl.Expr:
     """A number that equal texts share, the same in every warehouse: 8 bytes of their BLAKE2b."""
-    return text.map_elements(
-        lambda value: int.from_bytes(hashlib.blake2b(value.encode(), digest_size=8).digest(), signed=True),
-        return_dtype=pl.Int64,
-    )
+    return pl.col(column).map_batches(_hashes, return_dtype=pl.Int64)
 
 
-def _append_provenance(warehouse: Warehouse, corpus: Corpus, new: Iterable[NerTextSet | TitleTextSet]) -> None:
-    now = datetime.now(UTC).replace(tzinfo=None)
-    for task in sorted({_key(text_set).task for text_set in new}):
-        warehouse.execute(
-            "insert or ignore into corpus values ($corpus, $task, $source, $revision, $licence, $now)",
-            corpus=corpus.name,
-            task=task,
-            source=corpus.source,
-            revision=corpus.revision,
-            licence=corpus.licence,
-            now=now,
-        )
-    for file in (file for text_set in new for file in text_set.files):
-        warehouse.execute(
-            "insert or replace into source_file values ($corpus, $path, $sha256, $n_bytes, $reader)",
-            corpus=corpus.name,
-            path=file.path,
-            sha256=file.sha256,
-            n_bytes=file.n_bytes,
-            reader=file.reader,
-        )
-    for table, frame in (("language", corpus.languages), ("planted", corpus.planted)):
-        if frame is not None:
-            with warehouse.relation("brought", frame):
-                warehouse.execute(f"insert or ignore into {table} by name select * from brought")
-
-
-def _totals(warehouse: Warehouse) -> tuple[int, int]:
-    n_items, n_tokens = warehouse.frame(
-        "select coalesce(sum(n_items), 0), coalesce(sum(n_tokens), 0) from text_set"
-    ).row(0)
-    return int(n_items), int(n_tokens)
+def _hashes(texts: pl.Series) -> pl.Series:
+    numbers = [
+        int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), signed=True) for text in texts.to_list()
+    ]
+    return pl.Series(numbers, dtype=pl.Int64)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import polars as pl
@@ -23,18 +23,44 @@ class SourceFile:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Note:
+    """Something a reader noticed in a text: what, how often, in which file and line first, and whether it changed it.
+
+    `line` counts from 1 and is None where the text has no lines.
+    """
+
+    kind: str
+    n: int
+    path: str
+    line: int | None = None
+    is_changed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class NerTextSet:
     """One split of a named-entity corpus.
 
-    `tokens` has the columns of `TOKEN_SCHEMA`, ordered by sentence and position, both counted from 0 without gaps.
-    Tags are `O`, `B-X` or `I-X`.
+    Each call of `batches` reads it anew, in frames of whole sentences with the columns of `TOKEN_SCHEMA`, ordered by
+    sentence and position; both count from 0 without gaps, sentences on from frame to frame. Tags are `O`, `B-X` or
+    `I-X`.
     """
 
     corpus: str
     language: str
     split: str
-    tokens: pl.DataFrame
+    batches: Callable[[], Iterable[pl.DataFrame]]
     files: tuple[SourceFile, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def task(self) -> str:
+        """What it is for."""
+        return "ner"
+
+    @property
+    def tokens(self) -> pl.DataFrame:
+        """All of it in one frame."""
+        return pl.concat([pl.DataFrame(schema=TOKEN_SCHEMA), *self.batches()])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +77,12 @@ class TitleTextSet:
     items: pl.DataFrame
     options: pl.DataFrame
     files: tuple[SourceFile, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def task(self) -> str:
+        """What it is for."""
+        return "title"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,14 +111,35 @@ def content_sha256(rows: Iterable[str]) -> str:
     return digest.hexdigest()
 
 
+def one_batch(tokens: pl.DataFrame) -> Callable[[], Iterable[pl.DataFrame]]:
+    """The `batches` of a text set that is in memory."""
+    return lambda: (tokens,)
+
+
+class TokensDigest:
+    """What identifies an NER text, batch by batch: the sha256 of its lines `form<TAB>tag`, an empty one a sentence."""
+
+    def __init__(self) -> None:
+        """Start with no line."""
+        self._digest = hashlib.sha256()
+
+    def update(self, tokens: pl.DataFrame) -> None:
+        """Add a batch of whole sentences."""
+        last = pl.col("sentence") != pl.col("sentence").shift(-1)
+        ending = pl.when(last.fill_null(value=True)).then(pl.lit("\n\n")).otherwise(pl.lit("\n"))
+        text = tokens.select(pl.concat_str("form", pl.lit("\t"), "tag", ending).str.join("")).item()
+        self._digest.update(str(text).encode())
+
+    def hexdigest(self) -> str:
+        """The sha256 of what was added."""
+        return self._digest.hexdigest()
+
+
 def tokens_sha256(tokens: pl.DataFrame) -> str:
     """What identifies an NER text: `content_sha256` of its lines `form<TAB>tag`, an empty one after each sentence."""
-    last = pl.col("sentence") != pl.col("sentence").shift(-1)
-    line = pl.concat_str(
-        "form", pl.lit("\t"), "tag", pl.when(last.fill_null(value=True)).then(pl.lit("\n\n")).otherwise(pl.lit("\n"))
-    )
-    text = tokens.select(line.str.join("")).item()
-    return hashlib.sha256(str(text).encode()).hexdigest()
+    digest = TokensDigest()
+    digest.update(tokens)
+    return digest.hexdigest()
 
 
 def items_sha256(text_set: TitleTextSet) -> str:

@@ -10,7 +10,7 @@ import polars as pl
 from ingest.load import load
 from ingest.overlap import measure_overlap
 from ingest.perturb import perturb
-from ingest.text_sets import TOKEN_SCHEMA, Corpus, NerTextSet
+from ingest.text_sets import TOKEN_SCHEMA, Corpus, NerTextSet, one_batch
 from xlr_warehouse.warehouse import Warehouse
 
 N_MENTIONS = 60
@@ -43,7 +43,9 @@ def land_text(
             (target, "train", [f"{target} own{number}" for number in range(N_MENTIONS)] + from_native),
             (target, "test", test),
         ):
-            text_sets.append(NerTextSet(corpus=names.corpus, language=language, split=split, tokens=_tokens(mentions)))
+            text_sets.append(
+                NerTextSet(corpus=names.corpus, language=language, split=split, batches=one_batch(_tokens(mentions)))
+            )
     planted = pl.DataFrame(
         [
             (source, target, quantity, share, round(share * N_MENTIONS))

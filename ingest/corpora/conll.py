@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ingest.languages import check_language
 from ingest.readers import CorpusReader
-from ingest.text_sets import Corpus, NerTextSet
+from ingest.text_sets import Corpus, NerTextSet, one_batch
 from ingest.token_files import read_bytes, read_tokens
 from xlr_warehouse.errors import InputError
 
@@ -18,7 +18,7 @@ def read(path: Path, *, corpus: str, language: str, split: str, licence: str = "
     tokens = read_tokens(data, path=path)
     if tokens.is_empty():
         raise InputError("it holds no sentence.", path=path)
-    text_set = NerTextSet(corpus=corpus, language=language, split=split, tokens=tokens, files=(file,))
+    text_set = NerTextSet(corpus=corpus, language=language, split=split, batches=one_batch(tokens), files=(file,))
     return Corpus(name=corpus, source="files", revision="unknown", licence=licence, text_sets=(text_set,))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ingest.languages import check_wikiann_language
 from ingest.readers import CorpusReader
-from ingest.text_sets import Corpus, NerTextSet
+from ingest.text_sets import Corpus, NerTextSet, one_batch
 from ingest.token_files import has_prefix, read_bytes, read_tokens
 from xlr_warehouse.errors import InputError
 
@@ -63,7 +63,7 @@ def _read_split(language: str, split: str, path: Path, folder: Path) -> NerTextS
     tokens = read_tokens(data, path=path, strip_prefix=prefix if has_prefix(data, prefix) else None)
     if tokens.is_empty():
         raise InputError("it holds no sentence.", path=path)
-    return NerTextSet(corpus="wikiann", language=language, split=split, tokens=tokens, files=(file,))
+    return NerTextSet(corpus="wikiann", language=language, split=split, batches=one_batch(tokens), files=(file,))
 
 
 CORPUS = CorpusReader(summary="WikiANN from a local folder", version=VERSION, read=read)

@@ -13,7 +13,7 @@ from ingest.lab.planted import count_planted, cue_forms
 from ingest.lab.sentences import Draft, Mention, Speaker, token_frame, write_set
 from ingest.lab.sounds import Forms
 from ingest.lab.titles import ITEMS, write_items
-from ingest.text_sets import NerTextSet, TitleTextSet
+from ingest.text_sets import NerTextSet, TitleTextSet, one_batch
 
 CORPUS_NAME = "lab"
 _LANGUAGE_COLUMNS = ("language", "name", "family", "genus", "script", "iso639_3", "glottocode")
@@ -57,7 +57,7 @@ def _make_pair(pair: Pair, *, seed: int, forms: Forms) -> tuple[TextSets, pl.Dat
         stream = generator(seed, code, split, "sentences")
         drafts[code, split] = write_set(speakers[code], stream, mentions, loan_share=pair.word_seen_in_source)
     sets: TextSets = [
-        NerTextSet(corpus=CORPUS_NAME, language=code, split=split, tokens=token_frame(draft))
+        NerTextSet(corpus=CORPUS_NAME, language=code, split=split, batches=one_batch(token_frame(draft)))
         for (code, split), draft in drafts.items()
     ]
     for language in (pair.source, pair.target):

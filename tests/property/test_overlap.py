@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ingest.corpora import wikiann
 from ingest.load import load
 from ingest.overlap import measure_overlap
-from ingest.text_sets import TOKEN_SCHEMA, Corpus, NerTextSet
+from ingest.text_sets import TOKEN_SCHEMA, Corpus, NerTextSet, one_batch
 from xlr_warehouse.spans import mentions
 from xlr_warehouse.warehouse import Warehouse
 
@@ -103,7 +103,7 @@ def test_overlap_counts_are_those_of_a_naive_count(
     keys = [(language, split) for language in LANGUAGES for split in ("train", "test")]
     tokens = {key: tokens_of(text) for key, text in zip(keys, texts, strict=True)}
     text_sets = tuple(
-        NerTextSet(corpus="made", language=language, split=split, tokens=of_key)
+        NerTextSet(corpus="made", language=language, split=split, batches=one_batch(of_key))
         for (language, split), of_key in tokens.items()
     )
     with fresh(tmp_path_factory.mktemp("overlap") / "xlr.duckdb") as warehouse:

@@ -16,7 +16,7 @@ from ingest.editing import replace_mentions
 from ingest.load import load
 from ingest.perturb import PERTURBATIONS, perturb
 from ingest.perturbing import Perturbation, PerturbationInput, Perturbed
-from ingest.text_sets import TOKEN_SCHEMA, Corpus, NerTextSet
+from ingest.text_sets import TOKEN_SCHEMA, Corpus, NerTextSet, one_batch
 from xlr_warehouse.catalog import plugin
 from xlr_warehouse.spans import is_legal_tag, mentions
 from xlr_warehouse.warehouse import Warehouse
@@ -224,7 +224,7 @@ def test_another_seed_makes_other_edits(name: str) -> None:
 
 def made_corpus(texts: dict[tuple[str, str], list[Sentence]]) -> Corpus:
     text_sets = tuple(
-        NerTextSet(corpus="made", language=language, split=split, tokens=tokens_of(text))
+        NerTextSet(corpus="made", language=language, split=split, batches=one_batch(tokens_of(text)))
         for (language, split), text in texts.items()
     )
     return Corpus(name="made", source="s", revision="r", licence="l", text_sets=text_sets)

@@ -8,7 +8,7 @@ import pytest
 
 from ingest.corpora import wikiann
 from ingest.load import Landed, TextSetKey, append_ner, find_text_set, load
-from ingest.text_sets import ITEM_SCHEMA, OPTION_SCHEMA, Corpus, NerTextSet, TitleTextSet, tokens_sha256
+from ingest.text_sets import ITEM_SCHEMA, OPTION_SCHEMA, Corpus, NerTextSet, TitleTextSet, one_batch, tokens_sha256
 from ingest.token_files import read_tokens
 from xlr_warehouse.errors import InputError
 from xlr_warehouse.warehouse import Warehouse
@@ -156,7 +156,7 @@ def test_a_perturbed_text_set_is_known_by_its_content(warehouse: Warehouse, fold
 
 
 def test_a_text_set_of_ner_is_no_text_set_of_titles(warehouse: Warehouse, folder: Path) -> None:
-    ner = NerTextSet(corpus="pages", language="br", split="test", tokens=read_tokens(TEST, path=folder))
+    ner = NerTextSet(corpus="pages", language="br", split="test", batches=one_batch(read_tokens(TEST, path=folder)))
     load(warehouse, titles())
     load(warehouse, Corpus(name="pages", source="s", revision="r", licence="l", text_sets=(ner,)))
     assert warehouse.frame("select task from corpus order by task").rows() == [("ner",), ("title",)]

@@ -7,7 +7,7 @@ import pytest
 
 from ingest.load import load
 from ingest.pairs import set_pairs
-from ingest.text_sets import Corpus, NerTextSet
+from ingest.text_sets import Corpus, NerTextSet, one_batch
 from ingest.token_files import read_tokens
 from xlr_warehouse.errors import InputError, UnknownNameError
 from xlr_warehouse.warehouse import Warehouse
@@ -20,7 +20,7 @@ def add(warehouse: Warehouse, corpus: str, splits: Iterable[str]) -> None:
             corpus=corpus,
             language=name.partition("/")[0],
             split=name.partition("/")[2],
-            tokens=read_tokens(f"{name} B-PER\n".encode(), path=Path(name)),
+            batches=one_batch(read_tokens(f"{name} B-PER\n".encode(), path=Path(name))),
         )
         for name in splits
     )

@@ -13,7 +13,7 @@ import pytest
 
 import xlr_warehouse.warehouse as module
 from ingest.load import load
-from ingest.text_sets import TOKEN_SCHEMA, Corpus, NerTextSet
+from ingest.text_sets import TOKEN_SCHEMA, Corpus, NerTextSet, one_batch
 from xlr_warehouse.errors import (
     QueryError,
     SchemaEditedError,
@@ -196,5 +196,7 @@ def corpus_of(n_tokens: int, *, language: str) -> Corpus:
     tokens = pl.DataFrame(
         {"position": range(n_tokens), "tag": "O", "sentence": 0}, schema_overrides={"position": pl.Int32}
     ).with_columns(form=pl.col("position").hash(seed=1).cast(pl.String), sentence=pl.lit(0, dtype=pl.Int32))
-    text_set = NerTextSet(corpus="made", language=language, split="test", tokens=tokens.select(list(TOKEN_SCHEMA)))
+    text_set = NerTextSet(
+        corpus="made", language=language, split="test", batches=one_batch(tokens.select(list(TOKEN_SCHEMA)))
+    )
     return Corpus(name="made", source="s", revision="r", licence="l", text_sets=(text_set,))
