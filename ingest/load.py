@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from ingest.corpus_names import check_corpus_name
 from ingest.provenance import append_provenance
 from ingest.replacing import Unmatched, remove_text_sets
 from ingest.text_sets import Corpus, NerTextSet, TitleTextSet, TokensDigest, items_sha256, tokens_sha256
@@ -54,6 +55,7 @@ def load(warehouse: Warehouse, corpus: Corpus, *, replace: bool = False) -> Land
     One that is there with another content gives way if `replace` is true, and all that was counted or predicted on it
     goes too. Else this raises `InputError`, and changes nothing.
     """
+    check_corpus_name(corpus.name)
     with warehouse.transaction():
         known = [_known(warehouse, _key(text_set)) for text_set in corpus.text_sets]
         new: list[NerTextSet | TitleTextSet] = []
@@ -184,8 +186,9 @@ def _sentences(tokens: pl.DataFrame) -> pl.DataFrame:
         .agg(
             n_tokens=pl.len().cast(pl.Int32),
             has_context=(pl.col("tag") == "O").any(),
-            text=pl.col("form").str.join("\x1f"),
+            text=pl.col("form"),
         )
+        .with_columns(pl.col("text").list.join("\x1f"))
         .with_columns(duplicate_of=_clusters("text"))
         .drop("text")
     )

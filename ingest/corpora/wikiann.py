@@ -1,69 +1,56 @@
-"""WikiANN from a local folder: `DIR/<lang>/<split>.{tsv,txt,conllu}`, or `DIR/<lang>.<split>` in the raw form."""
+"""WikiANN from a local folder, in whichever form people have it."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from ingest.languages import check_wikiann_language
 from ingest.readers import CorpusReader
-from ingest.text_sets import Corpus, NerTextSet, one_batch
-from ingest.token_files import has_prefix, read_bytes, read_tokens
+from ingest.text_sets import Corpus, NerTextSet
+from ingest.wikiann_files import read_splits
+from ingest.wikiann_original import original_source, read_original
 from xlr_warehouse.errors import InputError
 
-SPLITS = {"train": ("train",), "validation": ("dev", "val", "validation"), "test": ("test",)}
-"""Our name of a split and the names it has on disk."""
-
-ENDINGS = (".tsv", ".txt", ".conllu")
-
-VERSION = "1"
+VERSION = "2"
+LICENCE = "not stated; text from Wikipedia, CC BY-SA"
 
 
 def read(languages: Sequence[str], *, folder: Path, revision: str = "") -> Corpus:
-    """Every split of the languages that the folder holds.
+    """Every split of the languages that the folder holds, in any form that `ingest.wikiann_files` knows.
 
-    Raises `InputError` when the folder has nothing of a language or a file is not as it should be, and
-    `UnknownNameError` for a code that WikiANN does not have.
+    The original release of Pan et al. (2017) is another selection of sentences, and makes the corpus `wikiann_2017`.
+    Raises `InputError` when the folder has nothing of a language, a split in two forms, or a file that is not as it
+    should be, and `UnknownNameError` for a code that WikiANN does not have.
     """
     for language in languages:
         check_wikiann_language(language)
     if not folder.is_dir():
         raise InputError("there is no such folder.", path=folder)
     text_sets = [text_set for language in dict.fromkeys(languages) for text_set in _read_language(language, folder)]
+    names = sorted({text_set.corpus for text_set in text_sets})
+    if len(names) > 1:
+        raise InputError(
+            "it has some languages as released first, some balanced; take them in one by one.", path=folder
+        )
     return Corpus(
-        name="wikiann",
-        source="files",
-        revision=revision or "unknown",
-        licence="not stated; text from Wikipedia, CC BY-SA",
-        text_sets=tuple(text_sets),
+        name=names[0], source="files", revision=revision or "unknown", licence=LICENCE, text_sets=tuple(text_sets)
     )
 
 
 def _read_language(language: str, folder: Path) -> list[NerTextSet]:
-    found = {split: path for split in SPLITS if (path := _find(folder, language, split)) is not None}
+    reader = f"wikiann {VERSION}"
+    found = read_splits(folder, language, reader=reader)
+    original = original_source(folder, language)
+    if found and original is not None:
+        raise InputError(f"it has {language} as released first and balanced as well; leave one.", path=folder)
+    if original is not None:
+        return read_original(original, language, reader=reader)
     if not found:
         raise InputError(
-            f"it has neither {language}/train.tsv (or .txt, .conllu) nor {language}.train; is this a WikiANN folder?",
+            f"it has neither {language}/train.tsv (or .txt, .conllu, .parquet) nor {language}.train, {language}.tar.gz "
+            f"or wikiann-{language}.bio; is this a WikiANN folder?",
             path=folder,
         )
-    return [_read_split(language, split, path, folder) for split, path in found.items()]
-
-
-def _find(folder: Path, language: str, split: str) -> Path | None:
-    names = [folder / language / f"{name}{ending}" for name in SPLITS[split] for ending in ENDINGS]
-    names += [folder / f"{language}.{name}" for name in SPLITS[split]]
-    found = [path for path in names if path.is_file()]
-    if len(found) > 1:
-        others = ", ".join(str(path.relative_to(folder)) for path in found)
-        raise InputError(f"which one is the {split} split of {language}: {others}? Leave one.", path=folder)
-    return found[0] if found else None
-
-
-def _read_split(language: str, split: str, path: Path, folder: Path) -> NerTextSet:
-    data, file = read_bytes(path, reader=f"wikiann {VERSION}", name=path.relative_to(folder).as_posix())
-    prefix = f"{language}:"
-    tokens = read_tokens(data, path=path, strip_prefix=prefix if has_prefix(data, prefix) else None)
-    if tokens.is_empty():
-        raise InputError("it holds no sentence.", path=path)
-    return NerTextSet(corpus="wikiann", language=language, split=split, batches=one_batch(tokens), files=(file,))
+    return found
 
 
 CORPUS = CorpusReader(summary="WikiANN from a local folder", version=VERSION, read=read)

@@ -1,6 +1,7 @@
 """Landing a corpus: what it becomes, that it lands once, and that nothing changes when it cannot."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -8,6 +9,7 @@ import pytest
 
 from ingest.corpora import wikiann
 from ingest.load import Landed, TextSetKey, append_ner, find_text_set, load
+from ingest.replacing import Unmatched
 from ingest.text_sets import ITEM_SCHEMA, OPTION_SCHEMA, Corpus, NerTextSet, TitleTextSet, one_batch, tokens_sha256
 from ingest.token_files import read_tokens
 from xlr_warehouse.errors import InputError
@@ -160,3 +162,77 @@ def test_a_text_set_of_ner_is_no_text_set_of_titles(warehouse: Warehouse, folder
     load(warehouse, titles())
     load(warehouse, Corpus(name="pages", source="s", revision="r", licence="l", text_sets=(ner,)))
     assert warehouse.frame("select task from corpus order by task").rows() == [("ner",), ("title",)]
+
+
+def test_a_changed_text_takes_the_place_of_the_old_one_on_purpose(warehouse: Warehouse, folder: Path) -> None:
+    load(warehouse, wikiann.read(["br"], folder=folder))
+    (folder / "br" / "test.tsv").write_bytes(b"Skol\tB-ORG\n")
+    landed = load(warehouse, wikiann.read(["br"], folder=folder), replace=True)
+    assert (landed.n_new, landed.n_known, landed.n_replaced, landed.n_tokens) == (1, 1, 1, 1)
+    with_fresh = warehouse.frame("select split, n_tokens from text_set order by split").rows()
+    assert with_fresh == [("test", 1), ("train", 5)]
+    for table in ("sentence", "token", "mention"):
+        assert set(warehouse.frame(f"select distinct text_set from {table}").to_series()) == {1, 3}
+    files = warehouse.frame("select path, n_bytes from source_file order by path").rows()
+    assert files == [("br/test.tsv", len(b"Skol\tB-ORG\n")), ("br/train.tsv", len(TRAIN))]
+
+
+def test_replacing_a_text_takes_with_it_all_that_rests_on_it_and_names_the_runs(
+    warehouse: Warehouse, folder: Path
+) -> None:
+    load(warehouse, wikiann.read(["br"], folder=folder))
+    tokens = read_tokens(TEST, path=folder)
+    key = TextSetKey(corpus="wikiann", task="ner", language="br", split="test", perturbation="swap")
+    perturbed = append_ner(warehouse, key, tokens, original=2)
+    warehouse.execute(
+        """
+        insert into run by name
+        select unnest(['on_old', 'other']) as run, 'ner' as task, 'e' as encoder, 'br' as train_language,
+        unnest([1, null]) as train_set, 1 as seed, 'last' as selection, '{}' as config;
+        insert into evaluation by name
+        select unnest(['on_old', 'on_old', 'other']) as run, unnest([2, 3, 2]) as text_set, 3 as n_tokens,
+        0 as n_truncated;
+        insert into overlap values ('m', 1, 2, 'none', 1, 1, 1, 1, 1, 1, 1);
+        insert into perturbation values ('p1', 'swap', 1, 2, 3, 'none', 1, 1.0, '{}', 1, 1, 0);
+        insert into replacement values ('p1', 'Anna', 'Eva', 'PER', null);
+        """
+    )
+    (folder / "br" / "test.tsv").write_bytes(b"Skol\tB-ORG\n")
+    landed = load(warehouse, wikiann.read(["br"], folder=folder), replace=True)
+    assert landed.unmatched == Unmatched(tested=("on_old", "other"), trained=())
+    for table in ("evaluation", "overlap", "perturbation", "replacement"):
+        assert warehouse.one(f"select count(*) from {table}") == 0, table
+    assert warehouse.frame("select text_set from text_set where perturbation <> 'none'").is_empty()
+    assert warehouse.frame("select distinct text_set from token where text_set = $n", n=perturbed).is_empty()
+    (folder / "br" / "train.tsv").write_bytes(TEST)
+    assert load(warehouse, wikiann.read(["br"], folder=folder), replace=True).unmatched.trained == ("on_old",)
+    assert warehouse.frame("select run, train_set from run order by run").rows() == [("on_old", None), ("other", None)]
+
+
+def test_what_a_reader_noticed_is_kept_with_the_text(warehouse: Warehouse, folder: Path) -> None:
+    (folder / "br" / "test.tsv").write_bytes("a\u00a0b\tO\r\nx\tI-PER\r\n".encode())
+    load(warehouse, wikiann.read(["br"], folder=folder))
+    noted = warehouse.frame(
+        "select split, kind, n, line, is_changed from reading_note where split = 'test' order by all"
+    )
+    assert noted.rows() == [
+        ("test", "entity that an I- tag opens", 1, 2, False),
+        ("test", "line ended by a carriage return", 2, None, True),
+        ("test", "no-break space in a token", 1, 1, False),
+    ]
+
+
+def test_a_second_source_is_noted_beside_the_first(warehouse: Warehouse, folder: Path) -> None:
+    load(warehouse, wikiann.read(["br"], folder=folder, revision="abc"))
+    (folder / "br" / "dev.tsv").write_bytes(TEST)
+    load(warehouse, wikiann.read(["br"], folder=folder, revision="def"))
+    assert warehouse.frame("select source, revision from corpus").rows() == [("files", "abc; def")]
+    revisions = warehouse.frame("select split, revision from source_file order by split").rows()
+    assert revisions == [("test", "abc"), ("train", "abc"), ("validation", "def")]
+
+
+@pytest.mark.parametrize("name", ["", " ", "a b", "a/b", "-a", "a'"])
+def test_a_corpus_needs_a_name_that_can_be_typed(warehouse: Warehouse, folder: Path, name: str) -> None:
+    corpus = replace(wikiann.read(["br"], folder=folder), name=name)
+    with pytest.raises(InputError, match="is no name for a corpus"):
+        load(warehouse, corpus)

@@ -1,20 +1,23 @@
 """Reading tokens and tags a line, and saying which line is wrong."""
 
+from io import BytesIO
 from pathlib import Path
 
 import polars as pl
 import pytest
 
+from ingest.sources import Source, read_bytes
 from ingest.text_sets import TOKEN_SCHEMA, content_sha256, tokens_sha256
-from ingest.token_files import has_prefix, read_bytes, read_tokens
+from ingest.token_files import read_tokens
+from ingest.token_form import TokenForm, with_prefix
 from xlr_warehouse.errors import InputError
 
 PATH = Path("some.tsv")
 TWO = [(0, 0, "Anna", "B-PER"), (0, 1, "e", "O"), (1, 0, "Brest", "B-LOC")]
 
 
-def read(data: bytes, *, strip_prefix: str | None = None) -> list[tuple[int, int, str, str]]:
-    return read_tokens(data, path=PATH, strip_prefix=strip_prefix).rows()
+def read(data: bytes, *, prefix: str = "") -> list[tuple[int, int, str, str]]:
+    return read_tokens(data, path=PATH, form=TokenForm(scheme="iob2", prefix=prefix)).rows()
 
 
 @pytest.mark.parametrize(
@@ -36,21 +39,31 @@ def test_sentences_are_read_whatever_the_line_ends_and_columns(data: bytes) -> N
 
 
 @pytest.mark.parametrize("data", [b"", b"\n\n", b"\xef\xbb\xbf", b"-DOCSTART- O\n"])
-def test_a_file_without_tokens_has_none(data: bytes) -> None:
-    assert read(data) == []
+def test_a_file_without_tokens_is_refused(data: bytes) -> None:
+    with pytest.raises(InputError, match=r"some\.tsv: it holds no sentence"):
+        read(data)
 
 
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"Anna\tB-PER\ne\tX\n", "some.tsv:2: the tag 'X' is none of O, B-TYPE, I-TYPE."),
-        (b"Anna\tB-PER\n\ne\tS-PER\n", "some.tsv:3: the tag 'S-PER' is none of O, B-TYPE, I-TYPE."),
-        (b"Anna\tB-PER\ne\t\n", "some.tsv:2: the tag '' is none of O, B-TYPE, I-TYPE."),
-        (b"Anna\tB-PER\ne\n", "some.tsv:2: a line needs a token and a tag, separated by a tab or a space."),
-        (b"Anna\tB-PER\ne O\n", "some.tsv:2: a line needs a token and a tag, separated by a tab or a space."),
-        (b"Anna B-PER\n\n O\n", "some.tsv:3: the token is empty."),
+        (
+            b"Anna\tB-PER\ne\tX\n",
+            "some.tsv:2: the tag 'X' is none of O, B-TYPE, I-TYPE; for a file of another scheme give --scheme.",
+        ),
+        (
+            b"Anna\tB-PER\n\ne\tS-PER\n",
+            "some.tsv:3: the tag 'S-PER' is none of O, B-TYPE, I-TYPE; for a file of another scheme give --scheme.",
+        ),
+        (b"Anna\tB-PER\ne\t\n", "some.tsv:2: a line needs a token and a tag, separated by a tab."),
+        (b"Anna\tB-PER\ne\n", "some.tsv:2: a line needs a token and a tag, separated by a tab."),
+        (b"Anna\tB-PER\ne O\n", "some.tsv:2: a line needs a token and a tag, separated by a tab."),
+        (b"Anna B-PER\n\n O\n", "some.tsv:3: a line needs a token and a tag, separated by a space."),
         (b"Anna\tB-PER\n\tO\n", "some.tsv:2: the token is empty."),
-        (b"Anna\tB-PER\nbl\xe5\tO\n", "some.tsv:2: the line is not UTF-8; convert the file first."),
+        (
+            b"Anna\tB-PER\nbl\xe5\tO\n",
+            "some.tsv:2: the line is not UTF-8; name its encoding (such as --encoding cp1252).",
+        ),
         (b"Anna\tB-PER\ne\x00\tO\n", "some.tsv:2: this is not a text file."),
     ],
     ids=["tag", "scheme", "empty tag", "no tag", "a space among tabs", "empty token", "tab first", "latin-1", "nul"],
@@ -74,14 +87,14 @@ def test_unicode_is_kept_as_it_is() -> None:
 
 def test_a_prefix_is_taken_off_every_token_once() -> None:
     data = b"br:Anna\tB-PER\nbr:br:\tO\n\nbr::\tO\n"
-    assert [form for _, _, form, _ in read(data, strip_prefix="br:")] == ["Anna", "br:", ":"]
+    assert [form for _, _, form, _ in read(data, prefix="br:")] == ["Anna", "br:", ":"]
 
 
 def test_a_token_without_the_prefix_of_the_others_is_named() -> None:
     with pytest.raises(InputError, match=r"some\.tsv:2: the token 'e' does not start with 'br:' as the others do"):
-        read(b"br:Anna\tB-PER\ne\tO\n", strip_prefix="br:")
+        read(b"br:Anna\tB-PER\ne\tO\n", prefix="br:")
     with pytest.raises(InputError, match=r"some\.tsv:1: the token is empty"):
-        read(b"br:\tO\n", strip_prefix="br:")
+        read(b"br:\tO\n", prefix="br:")
 
 
 @pytest.mark.parametrize(
@@ -89,7 +102,8 @@ def test_a_token_without_the_prefix_of_the_others_is_named() -> None:
     [(b"br:Anna\tO\n", True), (b"\xef\xbb\xbf\n br:Anna\tO\n", True), (b"Anna\tO\nbr:e\tO\n", False), (b"", False)],
 )
 def test_the_raw_form_is_told_by_its_first_token(data: bytes, expected: bool) -> None:  # noqa: FBT001 (a parameter)
-    assert has_prefix(data, "br:") is expected
+    source = Source(path=PATH, name=PATH.name, open=lambda: BytesIO(data))
+    assert bool(with_prefix(TokenForm(), source, "br:").prefix) is expected
 
 
 def test_the_bytes_of_a_file_are_noted(tmp_path: Path) -> None:

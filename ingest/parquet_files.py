@@ -1,0 +1,88 @@
+"""Parquet files whose rows are sentences, streamed so that memory stays flat."""
+
+import hashlib
+import json
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, cast
+
+import polars as pl
+
+from ingest.text_sets import SourceFile
+from xlr_warehouse.errors import InputError
+
+BATCH_ROWS = 20_000
+
+
+def source_files(paths: Sequence[Path], *, names: Sequence[str], reader: str) -> tuple[SourceFile, ...]:
+    """What to note of files; raises `InputError` when one cannot be read."""
+    return tuple(_source_file(path, name, reader) for path, name in zip(paths, names, strict=True))
+
+
+def parquet_frames(paths: Sequence[Path], *, columns: Sequence[str]) -> Iterator[pl.DataFrame]:
+    """The rows of files, one after another, in frames of these columns (those they have)."""
+    from pyarrow.parquet import ParquetFile
+
+    for path in paths:
+        with _readable(path), ParquetFile(path) as file:
+            wanted = [name for name in columns if name in file.schema_arrow.names]
+            for batch in file.iter_batches(batch_size=BATCH_ROWS, columns=wanted):
+                frame = pl.from_arrow(batch)
+                if isinstance(frame, pl.DataFrame):
+                    yield _with_text(frame)
+
+
+def parquet_schema(path: Path) -> dict[str, pl.DataType]:
+    """The columns of a file with their types; raises `InputError` when it is no Parquet."""
+    from pyarrow.parquet import read_schema
+
+    with _readable(path):
+        empty = pl.from_arrow(read_schema(path).empty_table())
+    return dict(_with_text(empty).schema) if isinstance(empty, pl.DataFrame) else {}
+
+
+def parquet_labels(path: Path, column: str) -> tuple[str, ...] | None:
+    """The names of the classes that a file of the hub's libraries gives for a list column; None where it does not."""
+    from pyarrow.parquet import read_schema
+
+    with _readable(path):
+        said = (read_schema(path).metadata or {}).get(b"huggingface")
+    if said is None:
+        return None
+    try:
+        feature: Any = json.loads(said)["info"]["features"][column]
+        while isinstance(feature, list) or "feature" in feature:
+            feature = cast("Any", feature[0] if isinstance(feature, list) else feature["feature"])
+        names = feature.get("names")
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError):
+        return None
+    return tuple(map(str, names)) if isinstance(names, list) else None
+
+
+def _source_file(path: Path, name: str, reader: str) -> SourceFile:
+    with _readable(path), path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        return SourceFile(path=name, sha256=sha256, n_bytes=path.stat().st_size, reader=reader)
+
+
+def _with_text(frame: pl.DataFrame) -> pl.DataFrame:
+    """Lists of categories (dictionary-encoded text) as lists of text."""
+    coded = [name for name, kind in frame.schema.items() if isinstance(kind, pl.List) and kind.inner == pl.Categorical]
+    return frame.with_columns(pl.col(coded).cast(pl.List(pl.String))) if coded else frame
+
+
+@contextmanager
+def _readable(path: Path) -> Generator[None]:
+    from pyarrow import ArrowException
+
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise InputError("there is no such file.", path=path) from error
+    except ArrowException as error:
+        said = str(error).partition("\n")[0].rstrip(".")
+        raise InputError(f"it is no whole Parquet file ({said}).", path=path) from error
+    except OSError as error:
+        said = str(error).partition("\n")[0].rstrip(".")
+        raise InputError(f"it cannot be read ({said}).", path=path) from error

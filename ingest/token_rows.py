@@ -1,0 +1,109 @@
+"""From lines to tokens: fields taken apart, sentences and positions numbered, every line checked."""
+
+from collections.abc import Iterable, Iterator
+
+import polars as pl
+
+from ingest import oddities as odd
+from ingest.lines import BLANK
+from ingest.oddities import Oddities
+from ingest.sources import Source
+from ingest.token_form import TAG, FoundForm
+from xlr_warehouse.errors import InputError
+
+DOCSTART = "-DOCSTART-"
+INVISIBLE = "[\u00a0\u200b\ufeff]"
+RANGE = r"^\d+[-.]\d+$"
+
+
+def parse(
+    blocks: Iterable[pl.DataFrame], form: FoundForm, source: Source, oddities: Oddities | None = None
+) -> Iterator[pl.DataFrame]:
+    """The tokens of blocks of lines: `sentence`, `position`, `form`, `tag` and `number`, the line; no empty frame.
+
+    What is left out besides blank lines is counted in `oddities`. Raises `InputError` naming the first line that has
+    no tag, lacks a column, or has an empty token.
+    """
+    oddities = oddities or Oddities()
+    n_sentences = 0
+    for lines in blocks:
+        rows = _parse_block(lines, form, source, oddities, n_sentences)
+        if rows.height:
+            n_sentences = int(rows["sentence"][-1]) + 1
+            yield rows
+
+
+def _parse_block(
+    lines: pl.DataFrame, form: FoundForm, source: Source, oddities: Oddities, n_sentences: int
+) -> pl.DataFrame:
+    line = pl.col("line")
+    is_blank = line.str.strip_chars(BLANK) == ""
+    marked = lines.with_columns(is_blank=is_blank, ends=is_blank | line.str.starts_with(DOCSTART))
+    marked = marked.with_columns(block=pl.col("ends").cum_sum())
+    _count(oddities, odd.BLANK, marked.filter("is_blank").filter(line.str.contains(INVISIBLE)))
+    rows = _with_fields(marked.filter(~pl.col("ends")), form)
+    if form.comment:
+        is_comment = line.str.starts_with(form.comment) & ~pl.col("tag").str.contains(f"^(?:{TAG.pattern})$").fill_null(
+            value=False
+        )
+        _count(oddities, odd.COMMENT, rows.filter(is_comment))
+        rows = rows.filter(~is_comment)
+    if form.is_numbered:
+        is_range = line.str.split(form.separator).list.first().str.contains(RANGE)
+        _count(oddities, odd.RANGE, rows.filter(is_range))
+        rows = rows.filter(~is_range)
+    _check(rows, form, source)
+    if form.prefix:
+        rows = rows.with_columns(pl.col("form").str.strip_prefix(form.prefix))
+        _refuse(rows, pl.col("form") == "", "the token is empty", source)
+    starts = (pl.col("block") != pl.col("block").shift()).fill_null(value=True)
+    index = pl.int_range(pl.len(), dtype=pl.Int32)
+    return rows.select(
+        sentence=starts.cum_sum().cast(pl.Int32) + (n_sentences - 1),
+        position=index - pl.when(starts).then(index).forward_fill(),
+        form="form",
+        tag="tag",
+        number="number",
+    )
+
+
+def _with_fields(rows: pl.DataFrame, form: FoundForm) -> pl.DataFrame:
+    """The columns `form` and `tag`; null where the line has too few fields."""
+    line = pl.col("line")
+    if form.separator == " ":
+        rows = rows.with_columns(line.str.strip_chars(" ").str.replace_all(" {2,}", " "))
+    n_separators = rows.select(line.str.count_matches(form.separator, literal=True)).to_series()
+    if (form.token_column, form.tag_column) == (0, -1) and (n_separators == 1).all():
+        fields = line.str.split_exact(form.separator, 1)
+        rows = rows.with_columns(form=fields.struct.field("field_0"), tag=fields.struct.field("field_1"))
+    else:
+        fields = line.str.split(form.separator)
+        has_two = pl.lit(n_separators > 0)
+        rows = rows.with_columns(
+            form=fields.list.get(form.token_column, null_on_oob=True),
+            tag=pl.when(has_two).then(fields.list.get(form.tag_column, null_on_oob=True)),
+        )
+    return rows.with_columns(pl.col("tag").str.strip_chars(" "))
+
+
+def _check(rows: pl.DataFrame, form: FoundForm, source: Source) -> None:
+    named = f"a line needs a token and a tag, separated by {form.separator_name}"
+    _refuse(rows, pl.col("tag").is_null() | (pl.col("tag") == "") | pl.col("form").is_null(), named, source)
+    if form.prefix:
+        what = f"the token {{form!r}} does not start with {form.prefix!r} as the others do"
+        _refuse(rows, ~pl.col("form").str.starts_with(form.prefix), what, source)
+    _refuse(rows, pl.col("form").str.strip_chars(" ") == "", "the token is empty", source)
+
+
+def _refuse(rows: pl.DataFrame, wrong: pl.Expr, what: str, source: Source) -> None:
+    """Name the first row for which `wrong` holds; `what` may quote its token."""
+    found = rows.filter(wrong)
+    if found.height:
+        row = found.row(0, named=True)
+        said = what.format(form=row["form"]) if "{form" in what else what
+        raise InputError(f"{said}.", path=source.path, line=int(row["number"]))
+
+
+def _count(oddities: Oddities, kind: str, rows: pl.DataFrame) -> None:
+    if rows.height:
+        oddities.add(kind, rows.height, int(rows["number"][0]))
