@@ -45,15 +45,14 @@ class Lines:
         self.n_returns, self.has_mark = 0, False
         number, rest = 1, ""
         for text in self._texts():
-            rest += text
-            end = _last_sentence_end(rest)
+            end = _last_sentence_end(rest) if text else 0  # what is last is one block, however it ends
             if end:
                 yield _frame(rest[:end], number)
                 number += rest.count("\n", 0, end)
-                rest = rest[end:]
             elif len(rest) > LONGEST_SENTENCE:
                 what = "goes on without a blank line; is this a token a line, a blank line between sentences?"
                 raise InputError(f"a sentence of {len(rest):,} characters {what}", path=self.source.path, line=number)
+            rest = rest[end:] + text
         if rest:
             yield _frame(rest, number)
 

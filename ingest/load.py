@@ -1,11 +1,12 @@
 """Landing a corpus: text sets with their tokens, sentences and mentions, in one transaction."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import polars as pl
 
+from ingest.ahead import ahead
 from ingest.corpus_names import check_corpus_name
 from ingest.provenance import append_provenance
 from ingest.replacing import Unmatched, remove_text_sets
@@ -70,7 +71,7 @@ def load(warehouse: Warehouse, corpus: Corpus, *, replace: bool = False) -> Land
                 old.append(number)
         first = _next_number(warehouse)
         unmatched = remove_text_sets(warehouse, old) if old else Unmatched()
-        counts = [_append(warehouse, text_set, number) for number, text_set in enumerate(new, start=first)]
+        counts = _append(warehouse, _parts(new, first))
         append_provenance(warehouse, corpus, new)
     return Landed(
         n_new=len(new),
@@ -91,7 +92,7 @@ def append_ner(warehouse: Warehouse, key: TextSetKey, tokens: pl.DataFrame, *, o
     if known is not None:
         return known
     number = _next_number(warehouse)
-    _append_ner(warehouse, key, number, (tokens,), original=original)
+    _append(warehouse, _ner_parts(key, number, (tokens,)), original=original)
     return number
 
 
@@ -156,16 +157,37 @@ def _next_number(warehouse: Warehouse) -> int:
     return int(warehouse.one("select coalesce(max(text_set), 0) + 1 from text_set"))
 
 
-def _append(warehouse: Warehouse, text_set: NerTextSet | TitleTextSet, number: int) -> _Counts:
-    if isinstance(text_set, NerTextSet):
-        return _append_ner(warehouse, _key(text_set), number, text_set.batches(), original=None)
-    return _append_titles(warehouse, text_set, number)
+@dataclass(frozen=True, kw_only=True)
+class _Part:
+    """Rows of one text set, a frame a table; the last part of a text set knows its counts."""
+
+    key: TextSetKey
+    number: int
+    frames: dict[str, pl.DataFrame]
+    counts: _Counts | None = None
 
 
-def _append_ner(
-    warehouse: Warehouse, key: TextSetKey, number: int, batches: Iterable[pl.DataFrame], *, original: int | None
-) -> _Counts:
-    """Append batch by batch, so that memory stays flat however long the text is."""
+def _append(warehouse: Warehouse, parts: Iterable[_Part], *, original: int | None = None) -> list[_Counts]:
+    """Append part by part, so that memory stays flat however long a text is; a part is made while one is appended."""
+    counts: list[_Counts] = []
+    for part in ahead(parts):
+        for table, frame in part.frames.items():
+            warehouse.append(table, frame.with_columns(text_set=pl.lit(part.number, dtype=pl.Int32)))
+        if part.counts is not None:
+            counts.append(part.counts)
+            _append_text_set(warehouse, part.key, part.number, part.counts, original=original)
+    return counts
+
+
+def _parts(text_sets: Iterable[NerTextSet | TitleTextSet], first: int) -> Iterator[_Part]:
+    for number, text_set in enumerate(text_sets, start=first):
+        if isinstance(text_set, NerTextSet):
+            yield from _ner_parts(_key(text_set), number, text_set.batches())
+        else:
+            yield _title_part(text_set, number)
+
+
+def _ner_parts(key: TextSetKey, number: int, batches: Iterable[pl.DataFrame]) -> Iterator[_Part]:
     digest = TokensDigest()
     n_items = n_tokens = 0
     for tokens in batches:
@@ -173,41 +195,32 @@ def _append_ner(
         sentences = _sentences(tokens)
         n_items += sentences.height
         n_tokens += tokens.height
-        for table, frame in (("sentence", sentences), ("token", tokens), ("mention", mentions(tokens))):
-            warehouse.append(table, frame.with_columns(text_set=pl.lit(number, dtype=pl.Int32)))
+        yield _Part(
+            key=key, number=number, frames={"sentence": sentences, "token": tokens, "mention": mentions(tokens)}
+        )
     counts = _Counts(n_items=n_items, n_tokens=n_tokens, sha256=digest.hexdigest())
-    _append_text_set(warehouse, key, number, counts, original=original)
-    return counts
+    yield _Part(key=key, number=number, frames={}, counts=counts)
 
 
 def _sentences(tokens: pl.DataFrame) -> pl.DataFrame:
     return (
         tokens.group_by("sentence", maintain_order=True)
-        .agg(
-            n_tokens=pl.len().cast(pl.Int32),
-            has_context=(pl.col("tag") == "O").any(),
-            text=pl.col("form"),
-        )
-        .with_columns(pl.col("text").list.join("\x1f"))
-        .with_columns(duplicate_of=_clusters("text"))
-        .drop("text")
+        .agg(n_tokens=pl.len().cast(pl.Int32), has_context=(pl.col("tag") == "O").any(), text=pl.col("form"))
+        .select("sentence", "n_tokens", "has_context", duplicate_of=_clusters(pl.col("text").list.join("\x1f")))
     )
 
 
-def _append_titles(warehouse: Warehouse, text_set: TitleTextSet, number: int) -> _Counts:
+def _title_part(text_set: TitleTextSet, number: int) -> _Part:
     sentences = text_set.items.select(
         sentence="item",
         n_tokens=pl.col("text").str.count_matches(WORD).cast(pl.Int32),
         has_context=pl.lit(value=True),
-        duplicate_of=_clusters("text"),
+        duplicate_of=_clusters(pl.col("text")),
         page="page",
     )
     counts = _Counts(n_items=sentences.height, n_tokens=int(sentences["n_tokens"].sum()), sha256=items_sha256(text_set))
-    _append_text_set(warehouse, _key(text_set), number, counts, original=None)
-    frames = (("sentence", sentences), ("title_item", text_set.items), ("title_option", text_set.options))
-    for table, frame in frames:
-        warehouse.append(table, frame.with_columns(text_set=pl.lit(number, dtype=pl.Int32)))
-    return counts
+    frames = {"sentence": sentences, "title_item": text_set.items, "title_option": text_set.options}
+    return _Part(key=_key(text_set), number=number, frames=frames, counts=counts)
 
 
 def _append_text_set(
@@ -228,9 +241,9 @@ def _append_text_set(
     warehouse.append("text_set", pl.DataFrame([row]))
 
 
-def _clusters(column: str) -> pl.Expr:
+def _clusters(text: pl.Expr) -> pl.Expr:
     """A number that equal texts share, the same in every warehouse: 8 bytes of their BLAKE2b."""
-    return pl.col(column).map_batches(_hashes, return_dtype=pl.Int64)
+    return text.map_batches(_hashes, return_dtype=pl.Int64)
 
 
 def _hashes(texts: pl.Series) -> pl.Series:

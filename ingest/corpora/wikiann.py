@@ -1,6 +1,8 @@
 """WikiANN from a local folder, in whichever form people have it."""
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from ingest.languages import check_wikiann_language
@@ -25,7 +27,9 @@ def read(languages: Sequence[str], *, folder: Path, revision: str = "") -> Corpu
         check_wikiann_language(language)
     if not folder.is_dir():
         raise InputError("there is no such folder.", path=folder)
-    text_sets = [text_set for language in dict.fromkeys(languages) for text_set in _read_language(language, folder)]
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        read = pool.map(lambda language: _read_language(language, folder), dict.fromkeys(languages))
+        text_sets = [text_set for of_language in read for text_set in of_language]
     names = sorted({text_set.corpus for text_set in text_sets})
     if len(names) > 1:
         raise InputError(
