@@ -16,6 +16,9 @@ from xlr_warehouse.errors import InputError
 from xlr_warehouse.spans import mentions
 from xlr_warehouse.warehouse import Warehouse
 
+CACHE_MB = 512
+"""How much of what it has landed DuckDB may keep in memory."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Landed:
@@ -57,7 +60,7 @@ def load(warehouse: Warehouse, corpus: Corpus, *, replace: bool = False) -> Land
     goes too. Else this raises `InputError`, and changes nothing.
     """
     check_corpus_name(corpus.name)
-    with warehouse.transaction():
+    with warehouse.cache_limited(CACHE_MB), warehouse.transaction():
         known = [_known(warehouse, _key(text_set)) for text_set in corpus.text_sets]
         new: list[NerTextSet | TitleTextSet] = []
         old: list[int] = []

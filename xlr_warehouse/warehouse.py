@@ -129,13 +129,15 @@ class Warehouse:
         check_frame(table, frame, self._columns(table))
         if frame.is_empty():
             return 0
-        with self.relation("appended_frame", frame):
-            try:
-                self._connection.execute(f"insert into {table} by name select * from appended_frame").fetchall()
-            except (duckdb.ConversionException, duckdb.ConstraintException) as failure:
-                raise FrameError(f"Rows do not fit the table {table}: {_first_line(failure)}") from failure
-            except duckdb.Error as failure:
-                raise _as_ours(failure, self.path) from failure
+        # DuckDB finds the frame by the name of this variable. One that is registered would stay in memory until the end
+        # of the transaction (duckdb-python, issue 469).
+        appended_frame = frame  # noqa: F841 (the statement reads it)  # pyright: ignore[reportUnusedVariable] (likewise)
+        try:
+            self._connection.execute(f"insert into {table} by name select * from appended_frame").fetchall()
+        except (duckdb.ConversionException, duckdb.ConstraintException) as failure:
+            raise FrameError(f"Rows do not fit the table {table}: {_first_line(failure)}") from failure
+        except duckdb.Error as failure:
+            raise _as_ours(failure, self.path) from failure
         return frame.height
 
     @contextmanager
@@ -162,6 +164,18 @@ class Warehouse:
         except BaseException:
             self._roll_back()
             raise
+
+    @contextmanager
+    def cache_limited(self, megabytes: int) -> Generator[None]:
+        """Let DuckDB keep no more than so much of the file in memory within the `with` block.
+
+        It would else keep what it wrote, up to most of the machine's memory.
+        """
+        self.execute(f"set memory_limit = '{megabytes}MB'")
+        try:
+            yield
+        finally:
+            self.execute("reset memory_limit")
 
     def _roll_back(self) -> None:
         try:
