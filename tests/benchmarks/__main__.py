@@ -10,43 +10,44 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+import datasets
 from seqeval.metrics import f1_score
 
 from ingest.corpora import lab, wikiann
 from ingest.load import load
 from ingest.overlap import measure_overlap
 from ingest.text_sets import Corpus
+from tests.benchmarks.landing import landing
+from tests.benchmarks.race import Race
 from xlr_warehouse.warehouse import Warehouse
 
 WIKIANN = Path(__file__).parents[3] / "shared" / "data" / "wikiann"
 ROUNDS = 5
 
 
-@dataclass(frozen=True, kw_only=True)
-class Race:
-    """A piece of work, done by us and by a peer."""
-
-    what: str
-    ours: Callable[[], object]
-    theirs: Callable[[], object]
-
-
 def main() -> None:
     """Run every race and print the ratios."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "bench.duckdb"
+    datasets.disable_progress_bars()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
         corpus = wikiann.read(["no", "da", "ta", "mr"], folder=WIKIANN) if WIKIANN.is_dir() else lab.read(seed=1)
-        with Warehouse.writing(path) as warehouse:
+        with Warehouse.writing(folder / "bench.duckdb") as warehouse:
             load(warehouse, corpus)
-            for race in (_overlap(warehouse, corpus), _scores(warehouse)):
-                ratios = [_seconds(race.theirs) / _seconds(race.ours) for _ in range(ROUNDS)]
-                sys.stdout.write(
-                    f"{race.what}: {statistics.median(ratios):.1f} times as fast "
-                    f"({min(ratios):.1f} to {max(ratios):.1f} in {ROUNDS} rounds)\n"
-                )
+            races = [_overlap(warehouse, corpus), _scores(warehouse)]
+            if WIKIANN.is_dir():
+                races.append(landing(folder, WIKIANN))
+            for race in races:
+                sys.stdout.write(f"{race.what}: {_result(race)}\n")
+
+
+def _result(race: Race) -> str:
+    rounds = [(_seconds(race.theirs), _seconds(race.ours)) for _ in range(ROUNDS)]
+    ratios = [theirs / ours for theirs, ours in rounds]
+    said = f"{statistics.median(ratios):.1f} times as fast ({min(ratios):.1f} to {max(ratios):.1f} in {ROUNDS} rounds)"
+    speed = statistics.median(race.n / ours for _, ours in rounds)
+    return f"{said}, {speed:,.0f} {race.unit} a second" if race.n else said
 
 
 def _overlap(warehouse: Warehouse, corpus: Corpus) -> Race:
