@@ -1,0 +1,1 @@
+"""Gazetteers: given names, surnames and places of a language, from files of many forms."""
