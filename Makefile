@@ -4,13 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check tests wheel bench docs clean
+.PHONY: demo test test-long check tests wheel bench docs clean
 .DELETE_ON_ERROR:
 
 demo: $(STAMP) ## the whole main job on the lab's languages; writes build/report.html
 	$(BIN)/xlr --warehouse build/demo.duckdb demo
 
 test: check tests wheel ## every check and every test
+
+test-long: $(STAMP) ## every way in: a thousand damaged files each, and killed a hundred times (an hour or two)
+	XLR_FUZZ_CASES=1000 XLR_KILLS=100 $(BIN)/pytest --numprocesses auto -s tests/fuzz tests/end_to_end/test_killed.py
 
 check: $(STAMP) ## format, lint, types, architecture, SQL
 	$(BIN)/ruff format --check .

@@ -29,6 +29,9 @@ from xlr_warehouse.schema import apply, schema_files, stale_files
 WAIT_S = 5.0
 """How long a command waits for a warehouse that another process holds."""
 
+OLD_S = 600.0
+"""A warehouse that has been in the making for so long is no longer made by anyone."""
+
 MISSING = "there is no warehouse here; 'xlr init' makes one, 'xlr ingest' fills it."
 
 
@@ -236,7 +239,7 @@ def _create(path: Path) -> None:
     if not path.parent.is_dir():
         raise WarehouseError("its folder does not exist; make it first.", path=path)
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
-    draft.unlink(missing_ok=True)
+    _remove_old_drafts(path)
     try:
         with Warehouse(_connect(draft, write=True, wait_s=0.0), path=path) as warehouse, warehouse.transaction():
             apply(warehouse, schema_files())
@@ -248,6 +251,14 @@ def _create(path: Path) -> None:
     finally:
         draft.unlink(missing_ok=True)
         draft.with_name(f"{draft.name}.wal").unlink(missing_ok=True)
+
+
+def _remove_old_drafts(path: Path) -> None:
+    """Remove what was left by processes that were killed while they made a warehouse here."""
+    for draft in path.parent.glob(f".{path.name}.*.new*"):
+        with suppress(FileNotFoundError):
+            if draft.stat().st_mtime < time.time() - OLD_S:
+                draft.unlink()
 
 
 def _publish(draft: Path, path: Path) -> None:

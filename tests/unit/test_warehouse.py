@@ -200,3 +200,13 @@ def corpus_of(n_tokens: int, *, language: str) -> Corpus:
         corpus="made", language=language, split="test", batches=one_batch(tokens.select(list(TOKEN_SCHEMA)))
     )
     return Corpus(name="made", source="s", revision="r", licence="l", text_sets=(text_set,))
+
+
+def test_what_a_killed_process_left_of_a_warehouse_is_removed_when_it_is_old(tmp_path: Path) -> None:
+    old, young = tmp_path / ".x.duckdb.1.new", tmp_path / ".x.duckdb.2.new"
+    for draft in (old, young):
+        draft.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    with Warehouse.writing(tmp_path / "x.duckdb"):
+        pass
+    assert sorted(path.name for path in tmp_path.iterdir()) == [young.name, "x.duckdb"]
