@@ -1,7 +1,7 @@
 """Landing: bring the waiting bundles into the warehouse, all in one transaction, each row once."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 
@@ -58,17 +58,19 @@ def land(warehouse: Warehouse, folders: Iterable[Path], *, remove: bool = True) 
     folders = list(folders)
     found = [bundles.read(folder) for folder in folders]
     with warehouse.transaction():
-        landed = _insert(warehouse, found)
+        landed = insert(warehouse, found)
     for folder in folders if remove else ():
         discard(folder)
     return landed
 
 
-def _insert(warehouse: Warehouse, found: Sequence[Bundle]) -> Landed:
-    text_sets = _text_sets(warehouse)
+def insert(warehouse: Warehouse, found: Sequence[Bundle]) -> Landed:
+    """Insert what bundles have that is not there; call it within a transaction. Raises as `land` does."""
+    text_sets = known_text_sets(warehouse)
     numbers = {name: number for name, (number, _) in text_sets.items()}
     for bundle in found:
-        _check_text_sets(bundle, text_sets)
+        counts = dict(bundle.predictions.group_by("evaluation").len().iter_rows())
+        check_text_sets(bundle.record, bundle.evaluations, counts, text_sets)
     n_runs = _insert_runs(warehouse, found, numbers)
     is_known = set(warehouse.frame("select run, text_set from evaluation").iter_rows())
     evaluations: list[dict[str, object]] = []
@@ -90,7 +92,7 @@ def _insert(warehouse: Warehouse, found: Sequence[Bundle]) -> Landed:
     return Landed(n_runs=n_runs, n_evaluations=len(evaluations), n_predictions=rows.height)
 
 
-def _text_sets(warehouse: Warehouse) -> dict[TextSetName, tuple[int, int]]:
+def known_text_sets(warehouse: Warehouse) -> dict[TextSetName, tuple[int, int]]:
     """The number and the count of tokens of every text set."""
     rows = warehouse.frame(
         "select corpus, task, language, split, perturbation, sha256, text_set, n_tokens from text_set"
@@ -99,20 +101,28 @@ def _text_sets(warehouse: Warehouse) -> dict[TextSetName, tuple[int, int]]:
     return {TextSetName(**dict(zip(columns, row[:6], strict=True))): (row[6], row[7]) for row in rows.iter_rows()}
 
 
-def _check_text_sets(bundle: Bundle, text_sets: dict[TextSetName, tuple[int, int]]) -> None:
-    counts = bundle.predictions.group_by("evaluation").len()
-    n_rows = dict(counts.iter_rows())
-    for name in (bundle.record.train_set, *(evaluation.text_set for evaluation in bundle.evaluations)):
+def check_text_sets(
+    record: RunRecord,
+    evaluations: Iterable[Evaluation],
+    counts: Mapping[int, int],
+    text_sets: Mapping[TextSetName, tuple[int, int]],
+) -> None:
+    """Raise `XlrError` unless the warehouse has the text sets of a bundle, with as many tokens as it predicts.
+
+    `counts` are its predictions for each evaluation, by place; `text_sets` is the answer of `known_text_sets`.
+    """
+    evaluations = tuple(evaluations)
+    for name in (record.train_set, *(evaluation.text_set for evaluation in evaluations)):
         if name not in text_sets:
             raise XlrError(
-                f"The run {bundle.record.run} names the text set {name.place} (sha256 {name.sha256[:8]}), which this "
+                f"The run {record.run} names the text set {name.place} (sha256 {name.sha256[:8]}), which this "
                 "warehouse lacks: bring it in with 'xlr ingest' or 'xlr perturb', or remove the bundle."
             )
-    for place, evaluation in enumerate(bundle.evaluations):
-        wanted, is_there = text_sets[evaluation.text_set][1], n_rows.get(place, 0)
+    for place, evaluation in enumerate(evaluations):
+        wanted, is_there = text_sets[evaluation.text_set][1], counts.get(place, 0)
         if not wanted == evaluation.n_tokens == is_there:
             raise XlrError(
-                f"The run {bundle.record.run} predicts {is_there} of the {wanted} tokens of "
+                f"The run {record.run} predicts {is_there} of the {wanted} tokens of "
                 f"{evaluation.text_set.place}: remove its bundle and repeat the run."
             )
 

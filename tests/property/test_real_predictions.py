@@ -12,8 +12,11 @@ from seqeval.scheme import IOB2
 
 from ingest.corpora.conll import read
 from ingest.load import load
-from ingest.predicted import ImportedRun, import_predictions
+from ingest.predictions.landing import import_predictions
+from ingest.predictions.patterns import find_files
+from ingest.predictions.systems import Options
 from ingest.token_files import read_tokens
+from xlr_warehouse.errors import InputError
 from xlr_warehouse.warehouse import Warehouse
 
 REAL = Path(__file__).parents[2] / ".." / "shared" / "data" / "predictions"
@@ -43,15 +46,9 @@ def scores(
     with fresh(tmp_path_factory.mktemp("real") / "xlr.duckdb") as warehouse:
         for language in ("hau", "bam"):
             load(warehouse, read(REAL / "gold" / language / "test.txt", corpus="mas", language=language, split="test"))
-        for language, encoder, seed in SYSTEMS:
-            import_predictions(
-                warehouse,
-                predictions_of(language, encoder, seed),
-                corpus="mas",
-                language=language,
-                split="test",
-                system=ImportedRun(encoder=encoder, train_language=language, seed=seed),
-            )
+        files = find_files([REAL], pattern="{language}_{encoder}/test_predictions{seed}.txt").found
+        imported = import_predictions(warehouse, files, Options(corpus="mas", trained_on="{language}"))
+        assert len(imported.new) == len(SYSTEMS)
         yield warehouse.frame("from score").rows_by_key(
             ["test_language", "encoder", "seed"], named=True, unique=True, include_key=True
         )
@@ -74,6 +71,33 @@ def test_real_predictions_score_as_seqeval_and_their_authors_say(
     assert reported["f1"] == pytest.approx(ours["f1_conlleval"], rel=0, abs=1e-12)
     assert reported["precision"] == pytest.approx(ours["precision"], rel=0, abs=1e-12)
     assert reported["recall"] == pytest.approx(ours["recall"], rel=0, abs=1e-12)
+
+
+def test_a_file_by_itself_lands_as_it_did_in_its_folder(
+    fresh: Callable[[Path], AbstractContextManager[Warehouse]],
+    scores: dict[tuple[str, str, int], dict[str, float]],
+    tmp_path: Path,
+) -> None:
+    with fresh(tmp_path / "xlr.duckdb") as warehouse:
+        load(warehouse, read(REAL / "gold" / "bam" / "test.txt", corpus="mas", language="bam", split="test"))
+        path = predictions_of("bam", "mbert", 2)
+        options = Options(corpus="mas", language="bam", encoder="mbert", trained_on="bam", seed=2)
+        import_predictions(warehouse, find_files([path], pattern=None).found, options)
+        alone = warehouse.frame("from score").row(0, named=True)
+    told = {name: alone[name] for name in ("run", "n_gold", "n_predicted", "n_correct", "f1_conlleval")}
+    assert told == {name: scores["bam", "mbert", 2][name] for name in told}
+
+
+def test_predictions_of_one_language_are_not_those_of_another(
+    fresh: Callable[[Path], AbstractContextManager[Warehouse]], tmp_path: Path
+) -> None:
+    with fresh(tmp_path / "xlr.duckdb") as warehouse:
+        load(warehouse, read(REAL / "gold" / "bam" / "test.txt", corpus="mas", language="bam", split="test"))
+        options = Options(corpus="mas", language="bam", encoder="x", trained_on="hau")
+        with pytest.raises(InputError, match=r":1: sentence 1 is not .*it has 1,633 sentences, the text set 1,274"):
+            import_predictions(
+                warehouse, find_files([predictions_of("hau", "xlmrbase", 1)], pattern=None).found, options
+            )
 
 
 def test_the_strict_reading_of_real_predictions_differs_from_the_lenient_one(

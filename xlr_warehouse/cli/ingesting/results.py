@@ -1,37 +1,187 @@
 """`xlr ingest predictions`: what other systems predicted."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from xlr_warehouse.cli.ingesting.landing import FOLDER
-from xlr_warehouse.cli.say import say
+from xlr_warehouse.cli.ingesting.landing import FOLDER, SHOWN
+from xlr_warehouse.cli.say import counted, progress_bar, say
+
+if TYPE_CHECKING:
+    from ingest.predictions.landing import Imported, ImportedFile
+
+ALLOWED = click.Choice(["truncated", "missing-sentences", "other-tokens"])
+FEW = 10
+"""How many files that do not fit a pattern are named; of more, only the number is told."""
 
 
 @click.command()
-@click.argument("file", type=FOLDER)
-@click.option("--corpus", required=True, help="The corpus predicted.")
-@click.option("--language", required=True, help="The language predicted.")
+@click.argument("paths", nargs=-1, required=True, type=FOLDER, metavar="PATH...")
+@click.option("--corpus", default="", help="The corpus predicted.")
+@click.option("--language", default="", help="The language predicted.")
 @click.option("--split", default="test", show_default=True, help="The split predicted.")
-@click.option("--encoder", required=True, help="What to call the system's encoder.")
-@click.option("--trained-on", required=True, metavar="LANG", help="The language the system was trained on.")
+@click.option("--encoder", default="", help="What to call the system's encoder.")
+@click.option(
+    "--trained-on",
+    default="",
+    metavar="LANG",
+    help="The language the system was trained on; '{language}': that predicted.",
+)
 @click.option("--seed", default=1, show_default=True, help="The seed of its training.")
+@click.option(
+    "--pattern",
+    metavar="PATTERN",
+    help="How files below the folders PATH are named, such as '{encoder}_{language}/predictions{seed}.txt'; further "
+    "placeholders are {trained_on}, {corpus}, {split} and {perturbation_id}, and * is anything within a name. What "
+    "the pattern does not say comes from the options.",
+)
+@click.option(
+    "--train-corpus", metavar="NAME", help="The system was trained on the train split of this corpus, which is here."
+)
+@click.option(
+    "--perturbation-id",
+    default="none",
+    metavar="ID",
+    help="The predictions are for the text that this perturbation made.",
+)
+@click.option(
+    "--language-map", multiple=True, metavar="THEIRS=OURS", help="Another code for a language, such as bam=bm."
+)
+@click.option(
+    "--allow",
+    multiple=True,
+    type=ALLOWED,
+    help="Permit a difference from the text: sentences cut short or missing (their tokens count as O), or as many "
+    "tokens but other ones.",
+)
+@click.option("--replace", is_flag=True, help="Let these predictions take the place of other ones of the same run.")
 @click.pass_obj
 def predictions(
-    warehouse: Path, file: Path, corpus: str, language: str, split: str, encoder: str, trained_on: str, seed: int
+    warehouse: Path,
+    paths: tuple[Path, ...],
+    corpus: str,
+    language: str,
+    split: str,
+    encoder: str,
+    trained_on: str,
+    seed: int,
+    pattern: str | None,
+    train_corpus: str | None,
+    perturbation_id: str,
+    language_map: tuple[str, ...],
+    allow: tuple[str, ...],
+    *,
+    replace: bool,
 ) -> None:
-    """Predictions of another system.
+    """Predictions of other systems.
 
-    A token and its predicted tag a line, for a text set that is in the warehouse.
-    """
-    from ingest.predicted import ImportedRun, import_predictions
+    For text sets that are in the warehouse; a file, or whole folders of them with --pattern. The form is told by the
+    content: a token and its predicted tag a line; tags alone, a line a sentence (the predictions.txt of run_ner) or a
+    tag a line; Parquet or JSON, a row a sentence with the lists 'predictions' and perhaps 'tokens' and
+    'probabilities', or a row a token with 'sentence', 'position', 'tag' and perhaps 'form' and 'probability'.
+
+    The tokens must be those of the text set; of tags alone only the numbers can be checked.
+
+    To predict a perturbed text, write it out first:
+
+    \b
+      xlr sql --out text.parquet "select sentence, list(form order by position) as tokens
+        from token join perturbation on text_set = perturbed_set
+        where perturbation_id = 'ID' group by sentence order by sentence"
+
+    add the column 'predictions' to it, and bring it in with --perturbation-id ID. With --train-corpus such runs join
+    degradation and overlap_and_degradation like those trained here.
+    """  # noqa: D301 (click takes the character itself for the sign of a paragraph to leave as it is)
+    from ingest.predictions.landing import import_predictions
+    from ingest.predictions.patterns import find_files
+    from ingest.predictions.systems import Options
     from xlr_warehouse.warehouse import Warehouse
 
-    system = ImportedRun(encoder=encoder, train_language=trained_on, seed=seed)
-    with Warehouse.writing(warehouse, create=False) as opened:
-        imported = import_predictions(opened, file, corpus=corpus, language=language, split=split, system=system)
-    if imported.is_new:
-        say(f"Landed {imported.n_tokens:,} predicted tags as the run {imported.run}.")
-    else:
-        say(f"The run {imported.run} has these predictions already; nothing changed.")
+    options = Options(
+        corpus=corpus,
+        language=language,
+        split=split,
+        encoder=encoder,
+        trained_on=trained_on,
+        seed=seed,
+        train_corpus=train_corpus,
+        perturbation_id=perturbation_id,
+        languages=_languages(language_map),
+    )
+    _check_usage(pattern, corpus=corpus, language=language, encoder=encoder, trained_on=trained_on)
+    search = find_files(paths, pattern=pattern)
+    with Warehouse.writing(warehouse, create=False) as opened, progress_bar("Predictions") as tell:
+        imported = import_predictions(opened, search.found, options, allow=allow, replace=replace, tell=tell)
+    if search.others:
+        names = f" ({', '.join(search.others)})" if len(search.others) <= FEW else ""
+        say(f"Left {counted(len(search.others), 'file')} that the pattern does not fit{names}.")
+    for sentence in _account(imported):
+        say(sentence)
     say('Next: xlr sql "from score"')
+
+
+def _check_usage(pattern: str | None, **given: str) -> None:
+    """What the pattern does not say must be given."""
+    from ingest.predictions.patterns import named_in
+
+    said = named_in(pattern) if pattern is not None else []
+    for name, value in given.items():
+        if not value and name not in said:
+            option = f"--{name.replace('_', '-')}"
+            hint = f" (or a pattern with '{{{name}}}')" if pattern is not None else ""
+            raise click.UsageError(f"Missing option '{option}'{hint}.")
+
+
+def _languages(mappings: tuple[str, ...]) -> dict[str, str]:
+    languages: dict[str, str] = {}
+    for mapping in mappings:
+        theirs, _, ours = mapping.partition("=")
+        if not theirs or not ours:
+            raise click.BadParameter(f"{mapping!r} is not of the form THEIRS=OURS.", param_hint="--language-map")
+        languages[theirs] = ours
+    return languages
+
+
+def _account(imported: "Imported") -> list[str]:
+    """What landed, what was there already, and what was permitted or could not be checked."""
+    new = imported.new
+    n_known = len(imported.files) - len(new)
+    if len(imported.files) == 1:
+        run, n_tokens = imported.files[0].target.system.run, imported.files[0].n_tokens
+        said = [f"Landed {n_tokens:,} predicted tags as the run {run}."]
+        if not new:
+            said = [f"The run {run} has these predictions already; nothing changed."]
+    else:
+        n_tokens = sum(file.n_tokens for file in new)
+        runs = counted(len({file.target.system.run for file in imported.files}), "run")
+        known = f" ({n_known:,} were there already)" if n_known else ""
+        if not new:
+            return [f"The {runs} have these predictions already; nothing changed."]
+        said = [f"Landed {counted(len(new), 'file')} of predictions{known} of {runs}: {n_tokens:,} predicted tags."]
+    if imported.n_trained:
+        said.append(f"Noted the training set of {counted(imported.n_trained, 'run')}.")
+    without = [file.target.name for file in new if not file.has_tokens]
+    if without:
+        said.append(
+            f"Only the numbers of sentences and tags could be checked, as there are no tokens: {_named(without)}."
+        )
+    return [*said, *_permitted(new)]
+
+
+def _permitted(files: list["ImportedFile"]) -> list[str]:
+    aligned = [file.aligned for file in files]
+    counts = [
+        (sum(one.n_truncated_sentences for one in aligned), "cut short"),
+        (sum(one.n_missing_sentences for one in aligned), "missing"),
+        (sum(one.n_other_sentences for one in aligned), "with other tokens"),
+    ]
+    told = [f"{counted(n, 'sentence')} {what}" for n, what in counts if n]
+    filled = sum(one.n_filled for one in aligned)
+    tail = f"; {counted(filled, 'token')} without a prediction count as O" if filled else ""
+    return [f"Permitted: {', '.join(told)}{tail}."] if told else []
+
+
+def _named(names: list[str]) -> str:
+    rest = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return f"{', '.join(names[:SHOWN])}{rest}"

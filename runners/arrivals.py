@@ -1,0 +1,225 @@
+"""Run bundles from elsewhere: a Slurm array's, a colleague's. Found below a folder, checked, landed, and left there."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from runners import bundle as bundles
+from runners.bundle import Bundle, Evaluation
+from runners.drafts import DRAFT, discard
+from runners.landing import Landed, check_text_sets, insert, known_text_sets
+from runners.record import RunRecord, TextSetName
+from xlr_warehouse.errors import InputError, XlrError
+from xlr_warehouse.spans import LEGAL_TAG
+from xlr_warehouse.warehouse import Warehouse
+
+FILES = (bundles.RECORD, bundles.STEPS, bundles.PREDICTIONS)
+GROUP_ROWS = 2_000_000
+"""How many predictions are in memory at once, but for those of a single bundle."""
+
+CONTENT = ("sentence", "position", "tag", "probability", "gold_probability", "is_truncated")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """A bundle that is whole: what it says of itself, and a digest and the count of the predictions of each test."""
+
+    folder: Path
+    record: RunRecord
+    evaluations: tuple[Evaluation, ...]
+    digests: tuple[str, ...]
+    counts: Mapping[int, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrived:
+    """What came of the bundles below a folder.
+
+    `n_known` of them brought nothing new, `broken` say why they were left, and `n_drafts` folders are not finished yet.
+    """
+
+    landed: Landed
+    n_bundles: int
+    n_known: int
+    n_drafts: int
+    broken: tuple[XlrError, ...] = field(default_factory=tuple)
+
+
+def find(folder: Path) -> tuple[list[Path], int]:
+    """The folders that are bundles or parts of one, and the number of those still being written.
+
+    Raises `InputError` when there is none.
+    """
+    if not folder.is_dir():
+        raise InputError("there is no such folder.", path=folder)
+    holding = {file.parent for file in folder.rglob("*") if file.name in FILES}
+    drafts = {part for part in holding if any(name.endswith(DRAFT) for name in part.relative_to(folder).parts)}
+    found = sorted(holding - drafts)
+    if not found:
+        tail = "" if not drafts else f"; {len(drafts)} are still being written"
+        raise InputError(
+            f"there is no run bundle (a folder with a {bundles.RECORD}) in it or below{tail}.", path=folder
+        )
+    return found, len(drafts)
+
+
+def land_from(
+    warehouse: Path,
+    folder: Path,
+    *,
+    skip_broken: bool = False,
+    remove: bool = False,
+    tell: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Arrived:
+    """Land the bundles below a folder, all or none; with `skip_broken` those that can be.
+
+    With `remove` the folders of those that are in the warehouse then are removed. Raises `XlrError` with the first that
+    is not whole, does not belong to this warehouse or has other predictions than are there for its run.
+    """
+    folders, n_drafts = find(folder)
+    broken: list[XlrError] = []
+    whole: list[Checked] = []
+    for number, one in enumerate(folders, start=1):
+        try:
+            whole.append(_checked(one))
+        except InputError as error:
+            broken.append(error)
+        tell(number, len(folders))
+    with Warehouse.writing(warehouse, create=False) as opened, opened.transaction():
+        fit = _fitting(opened, whole, broken)
+        if broken and not skip_broken:
+            raise _first_of(broken, len(folders))
+        before = _evaluated(opened)
+        landed = Landed()
+        for group in _groups(fit):
+            landed += insert(opened, [_read_again(one) for one in group])
+        n_known = sum(_is_known(one, before, known_text_sets(opened)) for one in fit)
+    for one in fit if remove else ():
+        discard(one.folder)
+    return Arrived(landed=landed, n_bundles=len(fit), n_known=n_known, n_drafts=n_drafts, broken=tuple(broken))
+
+
+def _checked(folder: Path) -> Checked:
+    lacking = [name for name in FILES if not (folder / name).is_file()]
+    if lacking:
+        raise InputError(f"this run bundle is not whole: {', '.join(lacking)} is missing; copy it again.", path=folder)
+    read = bundles.read(folder)
+    _check_values(folder, read.predictions)
+    parts = read.predictions.partition_by("evaluation", as_dict=True, include_key=False)
+    empty = read.predictions.clear().drop("evaluation")
+    return Checked(
+        folder=folder,
+        record=read.record,
+        evaluations=read.evaluations,
+        digests=tuple(_digest(parts.get((place,), empty)) for place in range(len(read.evaluations))),
+        counts=dict(read.predictions.group_by("evaluation").len().iter_rows()),
+    )
+
+
+def _check_values(folder: Path, predictions: pl.DataFrame) -> None:
+    legal = pl.col("tag").unique().str.contains(f"^(?:{LEGAL_TAG.pattern})$").fill_null(value=False).all()
+    probable = pl.col("probability", "gold_probability").is_between(0, 1).fill_null(value=True).all()
+    if not all(predictions.select(legal, probable).row(0)):
+        raise InputError("it predicts a tag or a probability that cannot be; repeat the run.", path=folder)
+
+
+def _digest(predictions: pl.DataFrame) -> str:
+    text = predictions.select(CONTENT).sort("sentence", "position").write_csv(include_header=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _fitting(warehouse: Warehouse, whole: Sequence[Checked], broken: list[XlrError]) -> list[Checked]:
+    """The bundles that belong to this warehouse and to each other; why others do not is added to `broken`."""
+    text_sets = known_text_sets(warehouse)
+    seen = dict.fromkeys(_evaluated(warehouse), "")
+    revisions = dict(warehouse.frame("select encoder, revision from encoder where source <> 'label'").iter_rows())
+    fit: list[Checked] = []
+    for one in whole:
+        try:
+            check_text_sets(one.record, one.evaluations, one.counts, text_sets)
+            _check_encoder(one, revisions)
+            _check_predictions(warehouse, one, seen, text_sets)
+        except XlrError as error:
+            broken.append(error)
+        else:
+            fit.append(one)
+    return fit
+
+
+def _check_encoder(one: Checked, revisions: dict[str, str | None]) -> None:
+    facts = one.record.encoder
+    known = revisions.setdefault(facts.encoder, facts.revision)
+    if known != facts.revision:
+        what = f"its encoder {facts.encoder} has the revision {facts.revision}, but is known with {known}."
+        raise InputError(what, path=one.folder)
+
+
+def _check_predictions(
+    warehouse: Warehouse,
+    one: Checked,
+    seen: dict[tuple[str, int], str],
+    text_sets: Mapping[TextSetName, tuple[int, int]],
+) -> None:
+    """Refuse other predictions of a run for a text set than are there already, or in a bundle before this one."""
+    run = one.record.run
+    own: dict[tuple[str, int], str] = {}
+    for evaluation, digest in zip(one.evaluations, one.digests, strict=True):
+        key = (run, text_sets[evaluation.text_set][0])
+        known = seen.get(key)
+        if known == "":
+            known = seen[key] = _landed_digest(warehouse, *key)
+        if known is not None and known != digest:
+            what = (
+                f"the run {run} has other predictions for {evaluation.text_set.place} already "
+                f"(sha256 {known[:12]}, these {digest[:12]}); keep one of the two."
+            )
+            raise InputError(what, path=one.folder)
+        own[key] = digest
+    seen.update(own)
+
+
+def _landed_digest(warehouse: Warehouse, run: str, text_set: int) -> str:
+    return _digest(
+        warehouse.frame(
+            f"select {', '.join(CONTENT)} from prediction where run = $run and text_set = $text_set",
+            run=run,
+            text_set=text_set,
+        )
+    )
+
+
+def _evaluated(warehouse: Warehouse) -> set[tuple[str, int]]:
+    return set(warehouse.frame("select run, text_set from evaluation").iter_rows())
+
+
+def _is_known(one: Checked, evaluated: set[tuple[str, int]], text_sets: Mapping[TextSetName, tuple[int, int]]) -> bool:
+    return all((one.record.run, text_sets[evaluation.text_set][0]) in evaluated for evaluation in one.evaluations)
+
+
+def _groups(checked: Iterable[Checked]) -> Iterator[list[Checked]]:
+    group: list[Checked] = []
+    n_rows = 0
+    for one in checked:
+        group.append(one)
+        n_rows += sum(one.counts.values())
+        if n_rows >= GROUP_ROWS:
+            yield group
+            group, n_rows = [], 0
+    if group:
+        yield group
+
+
+def _read_again(one: Checked) -> Bundle:
+    read = bundles.read(one.folder)
+    if (read.record, read.evaluations) != (one.record, one.evaluations):
+        raise InputError("this bundle changed while it was read; repeat the command.", path=one.folder)
+    return read
+
+
+def _first_of(broken: Sequence[XlrError], n_folders: int) -> XlrError:
+    rest = "" if len(broken) == 1 else f" ({len(broken):,} of {n_folders:,} bundles cannot land; this is the first)"
+    tail = "nothing has landed; --skip-broken lands the others."
+    return XlrError(f"{str(broken[0]).rstrip('.')}{rest}; {tail}")
