@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from ingest.ahead import ahead
-from ingest.corpus_names import check_corpus_name
 from ingest.provenance import append_provenance
 from ingest.replacing import Unmatched, remove_text_sets
 from ingest.text_sets import Corpus, NerTextSet, TitleTextSet, TokensDigest, items_sha256, tokens_sha256
@@ -59,7 +58,6 @@ def load(warehouse: Warehouse, corpus: Corpus, *, replace: bool = False) -> Land
     One that is there with another content gives way if `replace` is true, and all that was counted or predicted on it
     goes too. Else this raises `InputError`, and changes nothing.
     """
-    check_corpus_name(corpus.name)
     with warehouse.cache_limited(CACHE_MB), warehouse.transaction():
         known = [_known(warehouse, _key(text_set)) for text_set in corpus.text_sets]
         new: list[NerTextSet | TitleTextSet] = []

@@ -18,7 +18,7 @@ _HAS: dict[Need, str] = {
 _NEXT: dict[Need, str] = {
     "text": (
         "The warehouse holds no text yet. `xlr demo` does the whole job on generated languages in minutes; "
-        "`xlr ingest wikiann LANG... --from DIR` brings in real text."
+        "`xlr ingest wikiann LANG...` brings in real text, from the hub or with `--from DIR` from a folder."
     ),
     "overlap": "No entity overlap has been measured yet. Next: `xlr overlap --measure entity_chunk`.",
     "perturbation": "No test set has been perturbed yet. Next: `xlr perturb entity_unshared entity_placebo`.",
@@ -28,7 +28,8 @@ _NEXT: dict[Need, str] = {
     ),
     "degradation": (
         "No model has been tested on a test set that was perturbed against its own training set yet. "
-        "Next: repeat `xlr train`; what has been trained is not trained again."
+        "Next: repeat `xlr train`; what has been trained is not trained again. Models trained elsewhere join with "
+        "`xlr ingest predictions --train-corpus NAME --perturbation-id ID`."
     ),
 }
 

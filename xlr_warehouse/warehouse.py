@@ -170,10 +170,7 @@ class Warehouse:
 
     @contextmanager
     def cache_limited(self, megabytes: int) -> Generator[None]:
-        """Let DuckDB keep no more than so much of the file in memory within the `with` block.
-
-        It would else keep what it wrote, up to most of the machine's memory.
-        """
+        """Let DuckDB keep no more than so much of the file in memory within the `with` block (else it takes most)."""
         self.execute(f"set memory_limit = '{megabytes}MB'")
         try:
             yield
@@ -184,9 +181,7 @@ class Warehouse:
         try:
             self._connection.execute("rollback").fetchall()
         except duckdb.Error:
-            # A failed commit has already rolled back, and a file DuckDB has given up on needs none: the error that
-            # led here is the one to tell.
-            return
+            return  # a failed commit has rolled back: the error that led here is the one to tell
 
     @contextmanager
     def _closed_on_error(self) -> Generator[None]:

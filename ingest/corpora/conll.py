@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from ingest.corpus_names import check_corpus_name
 from ingest.languages import check_language
 from ingest.readers import CorpusReader
 from ingest.sources import file_source
@@ -23,6 +24,7 @@ def read(
     licence: str = "unknown",
 ) -> Corpus:
     """The one split the file holds; raises `InputError` naming the first line that is not as it should be."""
+    check_corpus_name(corpus)
     check_language(language)
     source = file_source(path, name=path.name)
     file = open_tokens(source, reader=f"conll {VERSION}", form=form)

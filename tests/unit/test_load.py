@@ -1,7 +1,6 @@
 """Landing a corpus: what it becomes, that it lands once, and that nothing changes when it cannot."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -229,10 +228,3 @@ def test_a_second_source_is_noted_beside_the_first(warehouse: Warehouse, folder:
     assert warehouse.frame("select source, revision from corpus").rows() == [("files", "abc; def")]
     revisions = warehouse.frame("select split, revision from source_file order by split").rows()
     assert revisions == [("test", "abc"), ("train", "abc"), ("validation", "def")]
-
-
-@pytest.mark.parametrize("name", ["", " ", "a b", "a/b", "-a", "a'"])
-def test_a_corpus_needs_a_name_that_can_be_typed(warehouse: Warehouse, folder: Path, name: str) -> None:
-    corpus = replace(wikiann.read(["br"], folder=folder), name=name)
-    with pytest.raises(InputError, match="is no name for a corpus"):
-        load(warehouse, corpus)
