@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -28,9 +28,14 @@ def parquet_frames(paths: Sequence[Path], *, columns: Sequence[str]) -> Iterator
         with _readable(path), ParquetFile(path) as file:
             wanted = [name for name in columns if name in file.schema_arrow.names]
             for batch in file.iter_batches(batch_size=BATCH_ROWS, columns=wanted):
-                frame = pl.from_arrow(batch)
-                if isinstance(frame, pl.DataFrame):
-                    yield _with_text(frame)
+                yield as_frame(batch)
+
+
+def as_frame(rows: Any) -> pl.DataFrame:  # noqa: ANN401 (a batch or table of pyarrow, which has no types)
+    """Rows of Arrow as a frame; raises `ValueError` for text or names that are not UTF-8, which end Polars' process."""
+    _check_names(rows.schema)
+    rows.validate(full=True)
+    return _with_text(cast("pl.DataFrame", pl.from_arrow(rows.replace_schema_metadata(None))))
 
 
 def parquet_schema(path: Path) -> dict[str, pl.DataType]:
@@ -38,8 +43,7 @@ def parquet_schema(path: Path) -> dict[str, pl.DataType]:
     from pyarrow.parquet import read_schema
 
     with _readable(path):
-        empty = pl.from_arrow(read_schema(path).empty_table())
-    return dict(_with_text(empty).schema) if isinstance(empty, pl.DataFrame) else {}
+        return dict(as_frame(read_schema(path).empty_table()).schema)
 
 
 def parquet_labels(path: Path, column: str) -> tuple[str, ...] | None:
@@ -72,6 +76,13 @@ def _with_text(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(pl.col(coded).cast(pl.List(pl.String))) if coded else frame
 
 
+def _check_names(fields: Iterable[Any]) -> None:
+    """Read the name of every field and of those in it: one that is not UTF-8 raises `UnicodeDecodeError`."""
+    for field in fields:
+        str(field.name)
+        _check_names(field.type.field(n) for n in range(field.type.num_fields))
+
+
 @contextmanager
 def _readable(path: Path) -> Generator[None]:
     from pyarrow import ArrowException
@@ -80,6 +91,8 @@ def _readable(path: Path) -> Generator[None]:
         yield
     except FileNotFoundError as error:
         raise InputError("there is no such file.", path=path) from error
+    except UnicodeDecodeError as error:
+        raise InputError("it is no whole Parquet file (a name in it is not UTF-8).", path=path) from error
     except ArrowException as error:
         said = str(error).partition("\n")[0].rstrip(".")
         raise InputError(f"it is no whole Parquet file ({said}).", path=path) from error

@@ -34,6 +34,11 @@ def land(warehouse: Path, corpus: "Corpus", *, replace: bool = False) -> None:
 
     with Warehouse.writing(warehouse) as opened:
         landed = load(opened, corpus, replace=replace)
+    account(corpus, landed)
+
+
+def account(corpus: "Corpus", landed: "Landed") -> None:
+    """Say what landing a corpus did: what was noticed, what was new, and which runs no longer match."""
     for text_set in corpus.text_sets:
         for note in text_set.notes:
             say(f"{text_set.language} {text_set.split}: {_noticed(note)}")

@@ -12,16 +12,27 @@ SCHEMES = ("iob2", "iob1", "io", "bioes", "bilou", "bmes", "types")
 
 @click.command()
 @click.argument("languages", nargs=-1, required=True, metavar="LANG...")
-@click.option("--from", "folder", type=FOLDER, required=True, help="The folder the files are in.")
-@click.option("--revision", default="", help="What to note as the revision of these files.")
+@click.option("--from", "folder", type=FOLDER, help="The folder the files are in; else they come from the hub.")
+@click.option("--revision", default="", help="The commit, branch or tag of the hub; of a folder, what to note as it.")
+@click.option("--jobs", type=click.IntRange(1, 32), default=4, show_default=True, help="Languages fetched at a time.")
 @replace_option
 @click.pass_obj
-def wikiann(warehouse: Path, languages: tuple[str, ...], folder: Path, revision: str, *, replace: bool) -> None:
-    """WikiANN from a local folder.
+def wikiann(
+    warehouse: Path, languages: tuple[str, ...], folder: Path | None, revision: str, jobs: int, *, replace: bool
+) -> None:
+    """WikiANN from the hub, or from a local folder.
 
-    Reads DIR/<lang>/{train,dev|val|validation,test}.{tsv,txt,conllu,bio,parquet}, DIR/<lang>.<split> in the raw form
+    From the hub ('all' is every language it has) each language lands as it arrives, and repeating fetches only what
+    lacks; HF_HUB_OFFLINE=1 uses what is here. From a folder it reads
+    DIR/<lang>/{train,dev|val|validation,test}.{tsv,txt,conllu,bio,parquet}, DIR/<lang>.<split> in the raw form
     'lang:token<TAB>tag', either in gzip or in DIR/<lang>.tar.gz, and DIR/wikiann-<lang>.bio, the original release.
     """
+    if folder is None:
+        from xlr_warehouse.cli.ingesting.hub import land_wikiann
+
+        land_wikiann(warehouse, languages, revision=revision or "main", jobs=jobs, replace=replace)
+        say(f"Next: xlr overlap{_pair(languages)}")
+        return
     from ingest.corpora import wikiann as reader
 
     land(warehouse, reader.read(languages, folder=folder, revision=revision), replace=replace)
@@ -77,7 +88,7 @@ def conll(
         tag_column=_from_zero(tag_column),
         comment=comment,
         scheme=scheme,
-        tag_map=_tag_map(renamed),
+        tag_map=tag_map(renamed),
         encoding=encoding,
     )
     read = reader.read(
@@ -109,7 +120,8 @@ def _from_zero(column: int | None) -> int | None:
     return column - 1 if column is not None and column > 0 else column
 
 
-def _tag_map(renamed: tuple[str, ...]) -> dict[str, str]:
+def tag_map(renamed: tuple[str, ...]) -> dict[str, str]:
+    """What `--tag-map FROM=TO` says."""
     pairs = [one.partition("=") for one in renamed]
     for theirs, sign, ours in pairs:
         if not (theirs and sign and ours):
