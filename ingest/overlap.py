@@ -40,14 +40,18 @@ def measure_overlap(
     corpus: str | None = None,
     pairs: Sequence[str] | None = None,
     measures: Sequence[str] | None = None,
+    leak_free: bool = False,
 ) -> Measured:
-    """Count every measure for every pair of text sets asked for that has not been counted yet."""
+    """Count every measure for every pair of text sets asked for that has not been counted yet.
+
+    With `leak_free` the pairs are of the splits that were dealt anew.
+    """
     n_new: dict[str, int] = {}
     n_known: dict[str, int] = {}
     with warehouse.transaction():
         for name in dict.fromkeys(map(canonical, measures or names(MEASURES))):
             measure = plugin(MEASURES, name, "MEASURE", Measure)
-            asked = set_pairs(warehouse, task=measure.task, corpus=corpus, pairs=pairs)
+            asked = set_pairs(warehouse, task=measure.task, corpus=corpus, pairs=pairs, leak_free=leak_free)
             new = _not_counted(warehouse, name, asked)
             _count(warehouse, name, measure, new)
             n_new[name] = new.height

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ingest.leak_free import LEAK_FREE
 from xlr_warehouse.errors import InputError, UnknownNameError
 from xlr_warehouse.warehouse import Warehouse
 
@@ -16,6 +17,7 @@ class SetPair:
     test_set: int
     train_language: str
     test_language: str
+    test_split: str
     train_sha256: str
     test_sha256: str
 
@@ -27,25 +29,35 @@ class _Set:
 
 
 def set_pairs(
-    warehouse: Warehouse, *, task: str, corpus: str | None = None, pairs: Sequence[str] | None = None
+    warehouse: Warehouse,
+    *,
+    task: str,
+    corpus: str | None = None,
+    pairs: Sequence[str] | None = None,
+    leak_free: bool = False,
 ) -> list[SetPair]:
     """The text sets that pairs of languages mean: `L1-L2` is both L1->L2 and L2->L2; None is all against all.
 
-    Looks at the splits `train` and `test` of one corpus, or of every corpus that has them. Raises `InputError` naming
-    the command that brings in what is missing.
+    Looks at the splits `train` and `test` of one corpus, or of every corpus that has them; at those that were dealt
+    anew if `leak_free` is true. Raises `InputError` naming the command that brings in what is missing.
     """
-    sets = {name: _sets(warehouse, task, name) for name in _corpora(warehouse, task, corpus)}
+    ending = LEAK_FREE if leak_free else ""
+    sets = {name: _sets(warehouse, task, name, ending=ending) for name in _corpora(warehouse, task, corpus)}
     languages = sorted({language for of_corpus in sets.values() for language, _ in of_corpus})
     wanted = None if pairs is None else [_split_pair(pair, languages) for pair in pairs]
-    chosen = [pair for name, of_corpus in sets.items() for pair in _pairs_of(name, of_corpus, wanted)]
+    chosen = [pair for name, of_corpus in sets.items() for pair in _pairs_of(name, of_corpus, wanted, ending=ending)]
     if not chosen:
         where = f"the corpus {corpus!r}" if corpus else "the warehouse"
         what = f"the pairs {', '.join(pairs)}" if pairs else "any language"
+        if leak_free:
+            raise InputError(f"For {what}, {where} lacks leak-free splits: 'xlr audit LANG... --resplit' makes them.")
         raise InputError(f"For {what}, {where} lacks a train or a test split; see 'xlr sql \"from text_set\"'.")
     return chosen
 
 
-def _pairs_of(corpus: str, sets: dict[tuple[str, str], _Set], pairs: Sequence[tuple[str, str]] | None) -> list[SetPair]:
+def _pairs_of(
+    corpus: str, sets: dict[tuple[str, str], _Set], pairs: Sequence[tuple[str, str]] | None, *, ending: str
+) -> list[SetPair]:
     if pairs is None:
         languages = sorted({language for language, _ in sets})
         wanted: Iterable[tuple[str, str]] = [(train, test) for train in languages for test in languages]
@@ -58,6 +70,7 @@ def _pairs_of(corpus: str, sets: dict[tuple[str, str], _Set], pairs: Sequence[tu
             test_set=sets[test, "test"].number,
             train_language=train,
             test_language=test,
+            test_split=f"test{ending}",
             train_sha256=sets[train, "train"].sha256,
             test_sha256=sets[test, "test"].sha256,
         )
@@ -78,17 +91,21 @@ def _corpora(warehouse: Warehouse, task: str, corpus: str | None) -> list[str]:
     return [corpus]
 
 
-def _sets(warehouse: Warehouse, task: str, corpus: str) -> dict[tuple[str, str], _Set]:
+def _sets(warehouse: Warehouse, task: str, corpus: str, *, ending: str) -> dict[tuple[str, str], _Set]:
+    """The training and test sets of a corpus, by language and by train or test; `ending` is that of their splits."""
     rows = warehouse.frame(
         """
         select language, split, text_set, sha256 from text_set
-        where corpus = $corpus and task = $task and perturbation = 'none' and split in ('train', 'test')
+        where corpus = $corpus and task = $task and perturbation = 'none'
+        and list_contains($splits, split)
         """,
         corpus=corpus,
         task=task,
+        splits=[f"train{ending}", f"test{ending}"],
     )
     return {
-        (language, split): _Set(number=number, sha256=sha256) for language, split, number, sha256 in rows.iter_rows()
+        (language, split.removesuffix(ending)): _Set(number=number, sha256=sha256)
+        for language, split, number, sha256 in rows.iter_rows()
     }
 
 

@@ -48,11 +48,13 @@ def perturb(
     pairs: Sequence[str] | None = None,
     seeds: Sequence[int] = (1,),
     dose: float = 1.0,
+    leak_free: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> PerturbSummary:
     """Make every perturbation asked for that is not there yet, a transaction for each test set and training set.
 
-    `progress` is told how many pairs of text sets are done, of how many.
+    With `leak_free` the splits that were dealt anew are perturbed, against one another. `progress` is told how many
+    pairs of text sets are done, of how many.
     """
     if not 0 < dose <= 1:
         raise InputError(f"The dose is a share above 0 and up to 1, not {dose:g}.")
@@ -60,7 +62,7 @@ def perturb(
     wanted = {name: plugin(PERTURBATIONS, name, "PERTURBATION", Perturbation) for name in map(canonical, perturbations)}
     made: list[PerturbationCount] = []
     n_known = 0
-    asked = set_pairs(warehouse, task="ner", corpus=corpus, pairs=pairs)
+    asked = set_pairs(warehouse, task="ner", corpus=corpus, pairs=pairs, leak_free=leak_free)
     for done, pair in enumerate(asked):
         if progress is not None:
             progress(done, len(asked))
@@ -127,7 +129,9 @@ def _perturb_pair(
 
 
 def _land(warehouse: Warehouse, pair: SetPair, name: str, perturbed: Perturbed, *, seed: int, dose: float) -> None:
-    key = TextSetKey(corpus=pair.corpus, task="ner", language=pair.test_language, split="test", perturbation=name)
+    key = TextSetKey(
+        corpus=pair.corpus, task="ner", language=pair.test_language, split=pair.test_split, perturbation=name
+    )
     number = append_ner(warehouse, key, perturbed.tokens, original=pair.test_set)
     perturbation_id = _perturbation_id(name, pair, seed, dose)
     row = {

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
+from ingest.leak_free import train_split
 from runners import drafts
 from runners.bundle import runs_folder
 from runners.encoder import find_encoder
@@ -61,6 +62,7 @@ def fine_tune(  # noqa: PLR0913 (what the command can be told, each by its name)
     corpus: str | None = None,
     overrides: Mapping[str, object] | None = None,
     jobs: int | None = None,
+    leak_free: bool = False,
     keep_model: bool = True,
     device: str = "auto",
     progress: Progress | None = None,
@@ -80,6 +82,7 @@ def fine_tune(  # noqa: PLR0913 (what the command can be told, each by its name)
         seeds=tuple(seeds),
         overrides=overrides or {},
         jobs=jobs,
+        leak_free=leak_free,
         keep_model=keep_model,
         device=device,
     )
@@ -120,7 +123,8 @@ def plan_of(warehouse: Warehouse, settings: Sequence[Setting], *, request: Reque
     """The plan of the runs that are asked for; raises `XlrError` when something it needs is not here."""
     encoder = find_encoder(request.encoder, revision=request.revision)
     languages = {setting.train for setting in settings}
-    corpus = corpus_with(warehouse, task=request.task, wanted=request.corpus, languages=languages)
+    split = train_split(leak_free=request.leak_free)
+    corpus = corpus_with(warehouse, task=request.task, wanted=request.corpus, languages=languages, split=split)
     tokenizer = opened_tokenizer(
         warehouse,
         encoder,
@@ -128,6 +132,7 @@ def plan_of(warehouse: Warehouse, settings: Sequence[Setting], *, request: Reque
         task=request.task,
         corpus=corpus,
         runs=runs_folder(warehouse.path),
+        leak_free=request.leak_free,
     )
     return make_plan(
         warehouse,
@@ -139,6 +144,7 @@ def plan_of(warehouse: Warehouse, settings: Sequence[Setting], *, request: Reque
         settings=settings,
         seeds=tuple(dict.fromkeys(request.seeds)),
         config=encoder.training.changed(request.overrides),
+        leak_free=request.leak_free,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from ingest.leak_free import LEAK_FREE
 from runners.record import TextSetName
 from xlr_warehouse.errors import XlrError
 from xlr_warehouse.warehouse import Warehouse
@@ -21,19 +22,25 @@ class TextSet:
     name: TextSetName
 
 
-def corpus_with(warehouse: Warehouse, *, task: str, wanted: str | None, languages: Collection[str]) -> str:
+def corpus_with(
+    warehouse: Warehouse, *, task: str, wanted: str | None, languages: Collection[str], split: str = "train"
+) -> str:
     """The corpus to work on: the one named, else the only one that has training sets in these languages.
 
-    Raises `XlrError` when there is none or more than one.
+    `split` is that of the training sets. Raises `XlrError` when there is none or more than one.
     """
     sets = warehouse.frame(
         "select distinct corpus, language from text_set where task = $task and perturbation = 'none' "
-        "and split = 'train'",
+        "and split = $split",
         task=task,
+        split=split,
     )
     has: dict[str, set[str]] = {}
     for corpus, language in sets.iter_rows():
         has.setdefault(corpus, set()).add(language)
+    if not has and split.endswith(LEAK_FREE):
+        named = " ".join(sorted(languages))
+        raise XlrError(f"There are no leak-free splits here: 'xlr audit {named} --resplit' makes them.")
     if wanted is not None:
         if wanted not in has:
             known = f"; there are {', '.join(sorted(has))}" if has else ""
@@ -44,6 +51,11 @@ def corpus_with(warehouse: Warehouse, *, task: str, wanted: str | None, language
         raise XlrError(f"Several corpora have these languages: name one of them, --corpus {' or '.join(fitting)}.")
     if not fitting:
         missing = sorted(set(languages).difference(*has.values())) or sorted(languages)
+        if split.endswith(LEAK_FREE):
+            raise XlrError(
+                f"No corpus here has leak-free splits in {', '.join(missing)}: "
+                f"'xlr audit {' '.join(missing)} --resplit' makes them."
+            )
         raise XlrError(
             f"No corpus here has training sets in {', '.join(missing)}: bring one in, for example with "
             f"'xlr ingest wikiann {' '.join(missing)} --from DIR'."
@@ -62,6 +74,11 @@ def original(warehouse: Warehouse, *, task: str, corpus: str, language: str, spl
         split=split,
     )
     if found.is_empty():
+        if split.endswith(LEAK_FREE):
+            raise XlrError(
+                f"The corpus {corpus} has no leak-free splits in {language} here: 'xlr audit {language} --resplit' "
+                "makes them."
+            )
         raise XlrError(
             f"The corpus {corpus} has no {split} set in {language} here: bring it in with 'xlr ingest', for example "
             f"'xlr ingest wikiann {language} --from DIR'."
@@ -87,24 +104,26 @@ def perturbed(warehouse: Warehouse, *, test: TextSet, train: TextSet, encoder: s
     )
 
 
-def training_sentences(warehouse: Warehouse, *, task: str, corpus: str) -> pl.Series:
+def training_sentences(warehouse: Warehouse, *, task: str, corpus: str, split: str = "train") -> pl.Series:
     """The sentences of all training sets of a corpus, words joined by spaces."""
     return warehouse.frame(
         "select string_agg(k.form, ' ' order by k.position) as sentence from token k join text_set t using (text_set) "
-        "where t.task = $task and t.corpus = $corpus and t.split = 'train' and t.perturbation = 'none' "
+        "where t.task = $task and t.corpus = $corpus and t.split = $split and t.perturbation = 'none' "
         "group by k.text_set, k.sentence",
         task=task,
         corpus=corpus,
+        split=split,
     ).to_series()
 
 
-def training_digest(warehouse: Warehouse, *, task: str, corpus: str) -> str:
+def training_digest(warehouse: Warehouse, *, task: str, corpus: str, split: str = "train") -> str:
     """What names the training sets of a corpus together: 8 hexadecimal digits."""
     digests = warehouse.frame(
-        "select sha256 from text_set where task = $task and corpus = $corpus and split = 'train' "
+        "select sha256 from text_set where task = $task and corpus = $corpus and split = $split "
         "and perturbation = 'none' order by sha256",
         task=task,
         corpus=corpus,
+        split=split,
     ).to_series()
     return hashlib.sha256("".join(digests).encode()).hexdigest()[:8]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from ingest.leak_free import test_split, train_split
 from runners import needs, tokenizer
 from runners.config import TrainingConfig
 from runners.encoder import Encoder
@@ -59,9 +60,16 @@ def merged(settings: Iterable[Setting]) -> list[Setting]:
 
 
 def opened_tokenizer(
-    warehouse: Warehouse, encoder: Encoder, *, folder: Path | None, task: str, corpus: str, runs: Path
+    warehouse: Warehouse,
+    encoder: Encoder,
+    *,
+    folder: Path | None,
+    task: str,
+    corpus: str,
+    runs: Path,
+    leak_free: bool = False,
 ) -> OpenTokenizer:
-    """The tokenizer of an encoder: the one in `folder` when given, its own, or one fitted once on the corpus.
+    """The tokenizer of an encoder: the one in `folder` when given, its own, or one fitted once on the training sets.
 
     Raises `InputError` when it cannot be read or does not fit the encoder.
     """
@@ -69,10 +77,11 @@ def opened_tokenizer(
         opened = tokenizer.open_tokenizer(folder, name=folder.resolve().name, source=folder.resolve().name)
     elif encoder.scratch is not None:
         # Fitted anew when the corpus has other training sets than before: its name tells on which it was fitted.
-        name = f"{encoder.name}-{corpus}-{needs.training_digest(warehouse, task=task, corpus=corpus)}"
+        split = train_split(leak_free=leak_free)
+        name = f"{encoder.name}-{corpus}-{needs.training_digest(warehouse, task=task, corpus=corpus, split=split)}"
         own = runs / f"{slug(name)}.tokenizer"
         if not own.is_dir():
-            sentences = needs.training_sentences(warehouse, task=task, corpus=corpus)
+            sentences = needs.training_sentences(warehouse, task=task, corpus=corpus, split=split)
             tokenizer.fit(sentences, vocabulary=encoder.scratch.vocabulary, into=own)
         opened = tokenizer.open_tokenizer(own, name=name, source=f"fitted on the training sets of {corpus}")
     else:
@@ -105,6 +114,7 @@ def make_plan(
     settings: Sequence[Setting],
     seeds: Sequence[int],
     config: TrainingConfig,
+    leak_free: bool = False,
 ) -> Plan:
     """The plan of the runs; `is_foreign` says that the tokenizer is not the encoder's own.
 
@@ -116,12 +126,13 @@ def make_plan(
         tokenizer=opened.facts.tokenizer if is_foreign else None,
     )
     _check(warehouse, facts, opened)
+    split, tested = train_split(leak_free=leak_free), test_split(leak_free=leak_free)
     planned: list[PlannedRun] = []
     for setting in merged(settings):
-        train = needs.original(warehouse, task=task, corpus=corpus, language=setting.train, split="train")
+        train = needs.original(warehouse, task=task, corpus=corpus, language=setting.train, split=split)
         tests: list[TextSet] = []
         for language in setting.tests:
-            test = needs.original(warehouse, task=task, corpus=corpus, language=language, split="test")
+            test = needs.original(warehouse, task=task, corpus=corpus, language=language, split=tested)
             tests += [test, *needs.perturbed(warehouse, test=test, train=train, encoder=facts.encoder)]
         for seed in seeds:
             run = run_name(facts, opened, train=train, seed=seed, config=config)

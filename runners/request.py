@@ -16,7 +16,8 @@ class Request:
 
     `encoder` is a name of the catalogue, a folder or a name of the hub (then at `revision`), `tokenizer` a folder with
     a tokenizer.json to use instead of the encoder's own. `overrides` changes fields of `TrainingConfig`. `jobs` is the
-    number of worker processes; None lets the machine and the encoder decide. Raises `XlrError`.
+    number of worker processes; None lets the machine and the encoder decide. `leak_free` asks for the splits that were
+    dealt anew. Raises `XlrError`.
     """
 
     encoder: str
@@ -27,6 +28,7 @@ class Request:
     seeds: tuple[int, ...] = (1,)
     overrides: Mapping[str, object] = field(default_factory=dict[str, object])
     jobs: int | None = None
+    leak_free: bool = False
     keep_model: bool = True
     device: str = "auto"
 

@@ -7,8 +7,8 @@ from ingest.languages import check_language
 from ingest.readers import CorpusReader
 from ingest.sources import file_source
 from ingest.text_sets import Corpus, NerTextSet
-from ingest.token_files import open_tokens
-from ingest.token_form import TokenForm
+from ingest.tokens.files import open_tokens
+from ingest.tokens.form import TokenForm
 
 VERSION = "2"
 

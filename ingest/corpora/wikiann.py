@@ -3,13 +3,14 @@
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
 from pathlib import Path
 
 from ingest.languages import check_wikiann_language
 from ingest.readers import CorpusReader
 from ingest.text_sets import Corpus, NerTextSet
-from ingest.wikiann_files import read_splits
-from ingest.wikiann_original import original_source, read_original
+from ingest.wikiann.files import read_splits
+from ingest.wikiann.original import original_source, read_original
 from xlr_warehouse.errors import InputError
 
 VERSION = "2"
@@ -17,7 +18,7 @@ LICENCE = "not stated; text from Wikipedia, CC BY-SA"
 
 
 def read(languages: Sequence[str], *, folder: Path, revision: str = "") -> Corpus:
-    """Every split of the languages that the folder holds, in any form that `ingest.wikiann_files` knows.
+    """Every split of the languages that the folder holds, in any form that `ingest.wikiann.files` knows.
 
     The original release of Pan et al. (2017) is another selection of sentences, and makes the corpus `wikiann_2017`.
     Raises `InputError` when the folder has nothing of a language, a split in two forms, or a file that is not as it
@@ -28,7 +29,7 @@ def read(languages: Sequence[str], *, folder: Path, revision: str = "") -> Corpu
     if not folder.is_dir():
         raise InputError("there is no such folder.", path=folder)
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        read = pool.map(lambda language: _read_language(language, folder), dict.fromkeys(languages))
+        read = pool.map(_read_language, dict.fromkeys(languages), repeat(folder))
         text_sets = [text_set for of_language in read for text_set in of_language]
     names = sorted({text_set.corpus for text_set in text_sets})
     if len(names) > 1:

@@ -11,8 +11,8 @@ import polars as pl
 
 from ingest.predictions.gold import Gold, lines_of
 from ingest.predictions.reading import Content, Reading, counted, refuse_tags
-from ingest.token_files import read_tokens
-from ingest.token_form import TokenForm
+from ingest.tokens.files import read_tokens
+from ingest.tokens.form import TokenForm
 from xlr_warehouse.spans import LEGAL_TAG
 
 SAMPLE = 1 << 16

@@ -11,7 +11,7 @@ from xlr_warehouse.warehouse import Warehouse
 _CORRELATIONS = """
 select perturbation, measure, tokenizer, setting, n, n_incomplete, pearson_r, pearson_p, spearman_rho, spearman_p
 from correlation
-where task = 'ner' and outcome = $outcome and corpus = $corpus and encoder = $encoder
+where task = 'ner' and split = 'test' and outcome = $outcome and corpus = $corpus and encoder = $encoder
 and configuration = $configuration
 order by
     perturbation <> 'entity_unshared', perturbation <> 'entity_placebo', perturbation,

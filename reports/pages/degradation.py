@@ -30,6 +30,7 @@ select
 from overlap_and_degradation
 where
     task = 'ner'
+    and split = 'test'
     and perturbation <> 'none'
     and dose = 1
     and measure = 'entity_chunk'
@@ -59,6 +60,7 @@ where
     treatment.perturbation = 'entity_unshared'
     and placebo.perturbation = 'entity_placebo'
     and treatment.task = 'ner'
+    and treatment.split = 'test'
     and treatment.dose = 1
     and treatment.measure = 'entity_chunk'
     and treatment.corpus = $corpus

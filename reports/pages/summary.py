@@ -82,6 +82,7 @@ with cost as (
         treatment.perturbation = 'entity_unshared'
         and placebo.perturbation = 'entity_placebo'
         and treatment.task = 'ner'
+        and treatment.split = 'test'
         and treatment.dose = 1
         and treatment.measure = 'entity_chunk'
 )
@@ -122,6 +123,7 @@ select corpus, encoder, configuration, setting, outcome, perturbation, n, n_inco
 from correlation
 where
     task = 'ner'
+    and split = 'test'
     and measure = 'entity_chunk'
     and (outcome = 'score_before' or (outcome = 'cost_per_edit' and perturbation = 'entity_unshared'))
 order by corpus, encoder, configuration, outcome desc, setting desc

@@ -38,6 +38,7 @@ select train_language, test_language, setting, overlap, 100 * score_before as sc
 from overlap_and_degradation
 where
     task = 'ner'
+    and split = 'test'
     and perturbation = 'none'
     and measure = 'entity_chunk'
     and corpus = $corpus

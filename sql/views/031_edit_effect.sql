@@ -9,6 +9,7 @@ with edited as (
         tested.setting,
         tested.train_language,
         tested.test_language,
+        tested.split,
         edit.type,
         cast(before.is_correct is not null as integer) as was_recalled,
         cast(after.is_correct is not null as integer) as is_recalled
@@ -44,9 +45,10 @@ select
     count(*) as n_edited,
     avg(was_recalled) as recall_before,
     avg(is_recalled) as recall_after,
-    avg(was_recalled) - avg(is_recalled) as cost_per_edit
+    avg(was_recalled) - avg(is_recalled) as cost_per_edit,
+    split
 from edited
-group by run, perturbation, perturbation_id, arm, setting, train_language, test_language, type;
+group by run, perturbation, perturbation_id, arm, setting, train_language, test_language, split, type;
 
 comment on view edit_effect is 'What did one edit cost? Recall of the edited mentions before and after, by arm and entity type; no edits, no row.';
 comment on column edit_effect.run is 'Run';
@@ -61,3 +63,4 @@ comment on column edit_effect.n_edited is 'Mentions edited';
 comment on column edit_effect.recall_before is 'Share of them found on the original text set';
 comment on column edit_effect.recall_after is 'Share of them found on the perturbed text set';
 comment on column edit_effect.cost_per_edit is 'Recall lost on an edited mention: before minus after; NULL where nothing was edited';
+comment on column edit_effect.split is 'Split of the test set';

@@ -33,6 +33,7 @@ by_run as (
         degradation.train_language,
         degradation.test_language,
         degradation.setting,
+        degradation.split,
         degradation.encoder,
         degradation.configuration,
         degradation.perturbation,
@@ -54,6 +55,7 @@ by_run as (
         tested.train_language,
         tested.test_language,
         tested.setting,
+        tested.split,
         tested.encoder,
         tested.configuration,
         'none' as perturbation,
@@ -114,7 +116,8 @@ select
     by_pair.cost_per_edit,
     by_pair.train_set,
     by_pair.test_set,
-    by_pair.configuration
+    by_pair.configuration,
+    by_pair.split
 from by_pair
 inner join overlap on by_pair.train_set = overlap.train_set and by_pair.test_set = overlap.test_set;
 
@@ -139,3 +142,4 @@ comment on column overlap_and_degradation.cost_per_edit is 'Recall lost on an ed
 comment on column overlap_and_degradation.train_set is 'Text set trained on';
 comment on column overlap_and_degradation.test_set is 'Original text set tested on';
 comment on column overlap_and_degradation.configuration is 'Hash of all that was set for the training, without versions: runs that differ in it are never averaged';
+comment on column overlap_and_degradation.split is 'Split of the test set: test, or test_leak_free for the splits dealt anew';

@@ -31,7 +31,7 @@ checked as (
         and n_seeds = max(n_seeds) over study
         and n_perturbation_seeds = max(n_perturbation_seeds) over study as is_complete
     from outcome
-    window study as (partition by task, corpus, encoder, configuration, setting, perturbation)
+    window study as (partition by task, corpus, split, encoder, configuration, setting, perturbation)
 ),
 
 ranked as (
@@ -45,7 +45,7 @@ ranked as (
     window
         part as (
             partition by
-                task, corpus, measure, tokenizer, outcome, perturbation, dose, encoder, configuration, setting,
+                task, corpus, split, measure, tokenizer, outcome, perturbation, dose, encoder, configuration, setting,
                 is_complete
         )
 ),
@@ -54,6 +54,7 @@ correlated as (
     select
         task,
         corpus,
+        split,
         measure,
         tokenizer,
         outcome,
@@ -67,7 +68,7 @@ correlated as (
         pearson(case when is_complete then overlap end, case when is_complete then y end) as pearson_r,
         pearson(case when is_complete then rank_x end, case when is_complete then rank_y end) as spearman_rho
     from ranked
-    group by task, corpus, measure, tokenizer, outcome, perturbation, dose, encoder, configuration, setting
+    group by task, corpus, split, measure, tokenizer, outcome, perturbation, dose, encoder, configuration, setting
 )
 
 select
@@ -86,7 +87,8 @@ select
     correlation_p(pearson_r, n) as pearson_p,
     spearman_rho,
     correlation_p(spearman_rho, n) as spearman_p,
-    configuration
+    configuration,
+    split
 from correlated;
 
 comment on view correlation is 'How does cost follow overlap? One point a pair, setting and encoder, at full dose; for the score before, on the unperturbed text sets.';
@@ -106,3 +108,4 @@ comment on column correlation.pearson_p is 'Its two-sided p-value; NULL for n < 
 comment on column correlation.spearman_rho is 'Spearman correlation, average ranks for ties; NULL where undefined';
 comment on column correlation.spearman_p is 'Its two-sided p-value by Student''s t, as in scipy; NULL for n < 3';
 comment on column correlation.configuration is 'Hash of all that was set for the training, without versions: runs that differ in it are never averaged';
+comment on column correlation.split is 'Split of the test sets: test, or test_leak_free for the splits dealt anew';

@@ -8,10 +8,12 @@ select
     overlap.shared_test as n_measured,
     share(overlap.shared_test, overlap.n_test) as measured
 from planted
-inner join text_set as test on test.corpus = 'lab' and planted.target = test.language
+inner join text_set as test
+    on test.corpus = 'lab' and planted.target = test.language and test.split = 'test' and test.perturbation = 'none'
 inner join text_set as train
     on
         train.corpus = 'lab'
+        and train.split = 'train'
         and train.language
         = case planted.quantity when 'entity_seen_in_source' then planted.source else planted.target end
 inner join overlap

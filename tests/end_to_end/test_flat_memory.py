@@ -9,7 +9,8 @@ import pytest
 MEASURE = """
 import resource, sys
 from pathlib import Path
-from ingest import lines, load
+from ingest import load
+from ingest.tokens import lines
 from ingest.corpora import conll
 from xlr_warehouse.warehouse import Warehouse
 lines.BLOCK_BYTES = 1 << 18

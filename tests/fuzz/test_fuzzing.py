@@ -9,6 +9,7 @@ import shutil
 import signal
 from collections.abc import Generator
 from contextlib import contextmanager
+from filecmp import cmp
 from pathlib import Path
 from types import FrameType
 from zlib import crc32
@@ -66,7 +67,7 @@ def test_a_damaged_file_is_taken_whole_or_refused_in_one_sentence(
             counts["refused"] += 1
             assert status == 1, f"{where}: status {status}"
             assert said.strip().splitlines()[-1].startswith("xlr: "), f"{where}: {said}"
-            assert contents(warehouse) == untouched, where
+            assert cmp(warehouse, original, shallow=False) or contents(warehouse) == untouched, where
         shutil.rmtree(tmp_path / str(number))
     with capfd.disabled():
         if "XLR_FUZZ_CASES" in os.environ:

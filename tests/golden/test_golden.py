@@ -18,7 +18,7 @@ from ingest.corpora.conll import read
 from ingest.load import load
 from ingest.overlap import MEASURES, measure_overlap
 from ingest.perturb import PERTURBATIONS, perturb
-from ingest.token_files import read_tokens
+from ingest.tokens.files import read_tokens
 from xlr_warehouse.catalog import names
 from xlr_warehouse.schema import of_kind
 from xlr_warehouse.warehouse import Warehouse

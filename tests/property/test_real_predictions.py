@@ -15,7 +15,7 @@ from ingest.load import load
 from ingest.predictions.landing import import_predictions
 from ingest.predictions.patterns import find_files
 from ingest.predictions.systems import Options
-from ingest.token_files import read_tokens
+from ingest.tokens.files import read_tokens
 from xlr_warehouse.errors import InputError
 from xlr_warehouse.warehouse import Warehouse
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from seqscore.encoding import get_encoding
 from seqscore.model import Mention, Span
 
-from ingest.schemes import detect, total, transitions
 from ingest.sources import Source
-from ingest.token_files import TokenFile, open_tokens
-from ingest.token_form import TokenForm
+from ingest.tokens.files import TokenFile, open_tokens
+from ingest.tokens.form import TokenForm
+from ingest.tokens.schemes import detect, total, transitions
 from xlr_warehouse.errors import InputError
 
 PATH = Path("some.conll")

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from ingest.editing import replace_mentions
-from ingest.token_files import read_tokens
+from ingest.tokens.files import read_tokens
 
 TEXT = b"Anna B-PER\nha O\nSkol I-ORG\nVeur I-ORG\nBrest B-LOC\n. O\n\ne O\nAnna B-PER\n"
 PLACES = {

@@ -10,7 +10,7 @@ from ingest.corpora import wikiann
 from ingest.load import Landed, TextSetKey, append_ner, find_text_set, load
 from ingest.replacing import Unmatched
 from ingest.text_sets import ITEM_SCHEMA, OPTION_SCHEMA, Corpus, NerTextSet, TitleTextSet, one_batch, tokens_sha256
-from ingest.token_files import read_tokens
+from ingest.tokens.files import read_tokens
 from xlr_warehouse.errors import InputError
 from xlr_warehouse.warehouse import Warehouse
 

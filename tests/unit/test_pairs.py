@@ -8,7 +8,7 @@ import pytest
 from ingest.load import load
 from ingest.pairs import set_pairs
 from ingest.text_sets import Corpus, NerTextSet, one_batch
-from ingest.token_files import read_tokens
+from ingest.tokens.files import read_tokens
 from xlr_warehouse.errors import InputError, UnknownNameError
 from xlr_warehouse.warehouse import Warehouse
 

@@ -8,8 +8,8 @@ import pytest
 
 from ingest.sources import Source, read_bytes
 from ingest.text_sets import TOKEN_SCHEMA, content_sha256, tokens_sha256
-from ingest.token_files import read_tokens
-from ingest.token_form import TokenForm, with_prefix
+from ingest.tokens.files import read_tokens
+from ingest.tokens.form import TokenForm, with_prefix
 from xlr_warehouse.errors import InputError
 
 PATH = Path("some.tsv")

@@ -10,12 +10,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from ingest import lines
 from ingest.corpora import wikiann
-from ingest.oddities import MOJIBAKE
 from ingest.sources import Source, file_source
-from ingest.token_files import TokenFile, open_tokens
-from ingest.token_form import TokenForm
+from ingest.tokens import lines
+from ingest.tokens.files import TokenFile, open_tokens
+from ingest.tokens.form import TokenForm
+from ingest.tokens.oddities import MOJIBAKE
 from xlr_warehouse.errors import InputError
 
 PATH = Path("some.conll")

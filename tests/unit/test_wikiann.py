@@ -7,7 +7,7 @@ import pytest
 from ingest.corpora.wikiann import read
 from ingest.languages import shipped_languages
 from ingest.text_sets import NerTextSet
-from ingest.wikiann_files import SPLITS
+from ingest.wikiann.files import SPLITS
 from xlr_warehouse.errors import InputError, UnknownNameError
 
 SHARED = Path(__file__).parents[2] / ".." / "shared" / "data"

@@ -14,14 +14,20 @@ PAIRS = click.option(
     "--pair", "pairs", multiple=True, metavar="L1-L2", help="A pair: L1->L2 and L2->L2. May be repeated."
 )
 CORPUS = click.option("--corpus", help="Only this corpus.")
+LEAK_FREE = click.option(
+    "--leak-free", "leak_free", is_flag=True, help="Use the leak-free splits that 'xlr audit --resplit' made."
+)
 
 
 @click.command()
 @CORPUS
 @PAIRS
 @click.option("--measure", "measures", multiple=True, help="A measure; all of them if none is named. May be repeated.")
+@LEAK_FREE
 @click.pass_obj
-def overlap(warehouse: Path, corpus: str | None, pairs: tuple[str, ...], measures: tuple[str, ...]) -> None:
+def overlap(
+    warehouse: Path, corpus: str | None, pairs: tuple[str, ...], measures: tuple[str, ...], *, leak_free: bool
+) -> None:
     """Count what training sets and test sets share.
 
     Without pairs, every training set against every test set of its corpus.
@@ -30,11 +36,14 @@ def overlap(warehouse: Path, corpus: str | None, pairs: tuple[str, ...], measure
     from xlr_warehouse.warehouse import Warehouse
 
     with Warehouse.writing(warehouse, create=False) as opened:
-        measured = measure_overlap(opened, corpus=corpus, pairs=pairs or None, measures=measures or None)
+        measured = measure_overlap(
+            opened, corpus=corpus, pairs=pairs or None, measures=measures or None, leak_free=leak_free
+        )
     for name, n_new in measured.n_new.items():
         known = measured.n_known[name]
         say(f"{name}: counted {counted(n_new, 'pair')} of text sets{f', {known:,} were known' if known else ''}.")
-    say(f"Next: xlr perturb entity_unshared entity_placebo{''.join(f' --pair {pair}' for pair in pairs)}")
+    options = "".join(f" --pair {pair}" for pair in pairs) + (" --leak-free" if leak_free else "")
+    say(f"Next: xlr perturb entity_unshared entity_placebo{options}")
 
 
 @click.command()
@@ -51,6 +60,7 @@ def overlap(warehouse: Path, corpus: str | None, pairs: tuple[str, ...], measure
     show_default=True,
     help="Share of the eligible places to change; smaller doses are parts of larger ones. May be repeated.",
 )
+@LEAK_FREE
 @click.pass_obj
 def perturb(
     warehouse: Path,
@@ -59,6 +69,8 @@ def perturb(
     pairs: tuple[str, ...],
     seeds: tuple[int, ...],
     doses: tuple[float, ...],
+    *,
+    leak_free: bool,
 ) -> None:
     """Make perturbed test sets.
 
@@ -70,12 +82,22 @@ def perturb(
 
     with Warehouse.writing(warehouse, create=False) as opened, progress_bar("Perturbing") as tell:
         summaries = [
-            make(opened, names, corpus=corpus, pairs=pairs or None, seeds=seeds, dose=dose, progress=tell)
+            make(
+                opened,
+                names,
+                corpus=corpus,
+                pairs=pairs or None,
+                seeds=seeds,
+                dose=dose,
+                leak_free=leak_free,
+                progress=tell,
+            )
             for dose in dict.fromkeys(doses)
         ]
     for summary in summaries:
         say_perturbed(summary)
-    say("Next: xlr train --task ner --encoder ENCODER --on LANG --test LANG")
+    option = " --leak-free" if leak_free else ""
+    say(f"Next: xlr train --task ner --encoder ENCODER --on LANG --test LANG{option}")
 
 
 def say_perturbed(summary: "PerturbSummary") -> None:

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 @click.option("--max-length", type=int, help="Longest window, in word pieces.")
 @click.option("--jobs", type=int, help="Runs at a time; one for each core if not given.")
 @click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda or mps.")
+@click.option(
+    "--leak-free", "leak_free", is_flag=True, help="Train and test on the splits that 'xlr audit --resplit' made."
+)
 @click.option("--keep-model/--drop-model", default=True, show_default=True, help="Keep weights, to test them later.")
 @click.pass_obj
 def train(
@@ -51,6 +54,7 @@ def train(
     jobs: int | None,
     device: str,
     *,
+    leak_free: bool,
     keep_model: bool,
 ) -> None:
     """Fine-tune an encoder and test it.
@@ -76,6 +80,7 @@ def train(
         seeds=seeds,
         task=task,
         corpus=corpus,
+        leak_free=leak_free,
         overrides=overrides,
         jobs=jobs,
         keep_model=keep_model,

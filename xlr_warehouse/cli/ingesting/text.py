@@ -80,7 +80,7 @@ def conll(
     IOB2, and is said to have. A stray I- tag in IOB2 is kept as it is.
     """
     from ingest.corpora import conll as reader
-    from ingest.token_form import SEPARATORS, TokenForm
+    from ingest.tokens.form import SEPARATORS, TokenForm
 
     form = TokenForm(
         separator=None if separator is None else SEPARATORS.get(separator, separator),

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 
 import polars as pl
 
-from ingest import oddities as odd
-from ingest.lines import BLANK
-from ingest.oddities import Oddities
 from ingest.sources import Source
-from ingest.token_form import TAG, FoundForm
+from ingest.tokens import oddities as odd
+from ingest.tokens.form import TAG, FoundForm
+from ingest.tokens.lines import BLANK
+from ingest.tokens.oddities import Oddities
 from xlr_warehouse.errors import InputError
 
 DOCSTART = "-DOCSTART-"

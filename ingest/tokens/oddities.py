@@ -25,7 +25,8 @@ MARK = "byte order mark at the start"
 COMMENT = "comment line"
 RANGE = "line of a word of several tokens, or of none"
 BLANK = "line of invisible characters alone, taken as blank"
-CHANGED = {RETURN, MARK, COMMENT, RANGE, BLANK}
+EMPTY = "sentence of no token, left out"
+CHANGED = {RETURN, MARK, COMMENT, RANGE, BLANK, EMPTY}
 """What is left out of the text; the rest is kept as it is."""
 
 ANY = "|".join(KINDS.values())

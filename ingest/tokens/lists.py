@@ -10,13 +10,11 @@ from pathlib import Path
 
 import polars as pl
 
-from ingest import schemes
-from ingest.oddities import Oddities
-from ingest.parquet_files import parquet_frames, parquet_labels, source_files
-from ingest.text_sets import TOKEN_SCHEMA, Note, SourceFile
+from ingest.text_sets import Note, SourceFile
+from ingest.tokens.oddities import EMPTY, Oddities
+from ingest.tokens.parquet import parquet_frames, parquet_labels, source_files
+from ingest.tokens.survey import as_iob2, survey
 from xlr_warehouse.errors import InputError
-
-EMPTY = "sentence of no token, left out"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,36 +48,24 @@ def read_lists(
 
     Raises `InputError` as `token_rows` does, and for a tag that no entity has or a text of no sentence.
     """
-    oddities, moves, n_frames = Oddities(), schemes.total([]), 0
-    kept: pl.DataFrame | None = None
-    for frame in token_rows(rows(), form, path=path, oddities=oddities):
-        oddities.look_at(frame)
-        moves = schemes.total([moves, schemes.transitions(frame)])
-        kept, n_frames = frame, n_frames + 1
-    if kept is None:
-        raise InputError("it holds no sentence.", path=path)
-    scheme = form.scheme or schemes.detect(moves)
-    schemes.refuse_illegal(moves, scheme, path)
-    name = files[0].path if files else path.name
-    whole = _finished(kept, scheme, form) if n_frames == 1 else None
+    oddities = Oddities()
+    seen = survey(
+        token_rows(rows(), form, path=path, oddities=oddities),
+        oddities,
+        scheme=form.scheme,
+        tag_map=form.tag_map,
+        path=path,
+        name=files[0].path if files else path.name,
+    )
 
     def batches() -> Iterator[pl.DataFrame]:
-        if whole is not None:
-            yield whole
+        if seen.kept is not None:
+            yield seen.kept
             return
         for frame in token_rows(rows(), form, path=path):
-            yield _finished(frame, scheme, form)
+            yield as_iob2(frame, seen.scheme, form.tag_map)
 
-    notes = [
-        Note(kind=note.kind, n=note.n, path=note.path, line=note.line, is_changed=note.is_changed or note.kind == EMPTY)
-        for note in oddities.notes(name)
-    ]
-    return ListText(
-        files=tuple(files),
-        notes=(*notes, *schemes.notes(moves, scheme, name, tag_map=form.tag_map)),
-        scheme=scheme,
-        batches=batches,
-    )
+    return ListText(files=tuple(files), notes=seen.notes, scheme=seen.scheme, batches=batches)
 
 
 def token_rows(
@@ -173,13 +159,6 @@ def _refuse(rows: pl.DataFrame, wrong: pl.Expr, what: str, path: Path) -> None:
         if isinstance(row["form"], list):
             said = what.replace("{n_forms}", str(len(row["form"]))).replace("{n_tags}", str(len(row["tag"] or [])))
         raise InputError(f"{said.replace('{tag}', str(row['tag']))}.", path=path, line=int(row["number"]))
-
-
-def _finished(tokens: pl.DataFrame, scheme: str, form: ListForm) -> pl.DataFrame:
-    tokens = schemes.convert(tokens, scheme)
-    if form.tag_map:
-        tokens = schemes.rename_types(tokens, form.tag_map)
-    return tokens.select(pl.col(name).cast(kind) for name, kind in TOKEN_SCHEMA.items())
 
 
 def read_parquet(

@@ -22,8 +22,7 @@ class TokenForm:
     """What is known of a file before it is read; None is to be found out.
 
     Columns count from 0, or from the end if negative. `prefix` (such as `br:`) is taken off every token and must then
-    stand before each. `scheme` is one of `ingest.schemes.SCHEMES`. `tag_map` renames entity types; a type mapped to
-    `O` is none.
+    stand before each. `scheme` is one of `schemes.SCHEMES`. `tag_map` renames entity types; one mapped to `O` is none.
     """
 
     separator: str | None = None

@@ -13,8 +13,8 @@ import polars as pl
 from ingest.choices import draw
 from ingest.sources import Source, file_source
 from ingest.text_sets import NerTextSet
-from ingest.token_files import TokenFile, open_tokens
-from ingest.token_form import TokenForm
+from ingest.tokens.files import TokenFile, open_tokens
+from ingest.tokens.form import TokenForm
 
 CORPUS_NAME = "wikiann_2017"
 TEST_SHARE = 0.2

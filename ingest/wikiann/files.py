@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path, PurePosixPath
 
-from ingest.list_columns import read_parquet
 from ingest.sources import Source, archive_sources, file_source
 from ingest.text_sets import NerTextSet
-from ingest.token_files import open_tokens
-from ingest.token_form import TokenForm, with_prefix
+from ingest.tokens.files import open_tokens
+from ingest.tokens.form import TokenForm, with_prefix
+from ingest.tokens.lists import read_parquet
 from xlr_warehouse.errors import InputError
 
 SPLITS = {"train": ("train",), "validation": ("dev", "val", "validation"), "test": ("test",)}

@@ -1,0 +1,60 @@
+"""What can only be told from all of a text, its tag scheme and what is odd in it; and its tokens, once that is known."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from ingest.text_sets import TOKEN_SCHEMA, Note
+from ingest.tokens import schemes
+from ingest.tokens.oddities import Oddities
+from xlr_warehouse.errors import InputError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Survey:
+    """The scheme of a text, what to tell of it, and its tokens if one frame held them all."""
+
+    scheme: str
+    notes: tuple[Note, ...]
+    kept: pl.DataFrame | None
+
+
+def survey(
+    rows: Iterable[pl.DataFrame],
+    oddities: Oddities,
+    *,
+    scheme: str | None,
+    tag_map: Mapping[str, str],
+    path: Path,
+    name: str,
+) -> Survey:
+    """Go through a text once: frames of `sentence`, `position`, `form`, `tag` and `number`, with tags as they stand.
+
+    `oddities` may hold more by the time the last frame has come. Notes name the file `name`, errors `path`. Raises
+    `InputError` for a tag that the scheme does not have, and for a text of no sentence.
+    """
+    moves, n_frames = schemes.total([]), 0
+    last: pl.DataFrame | None = None
+    for frame in rows:
+        oddities.look_at(frame)
+        moves = schemes.total([moves, schemes.transitions(frame)])
+        last, n_frames = frame, n_frames + 1
+    if last is None:
+        raise InputError("it holds no sentence.", path=path)
+    scheme = scheme or schemes.detect(moves)
+    schemes.refuse_illegal(moves, scheme, path)
+    return Survey(
+        scheme=scheme,
+        notes=(*oddities.notes(name), *schemes.notes(moves, scheme, name, tag_map=tag_map)),
+        kept=as_iob2(last, scheme, tag_map) if n_frames == 1 else None,
+    )
+
+
+def as_iob2(rows: pl.DataFrame, scheme: str, tag_map: Mapping[str, str]) -> pl.DataFrame:
+    """The tokens in the columns of `TOKEN_SCHEMA`, with IOB2 tags of the types that `tag_map` says."""
+    tokens = schemes.convert(rows, scheme)
+    if tag_map:
+        tokens = schemes.rename_types(tokens, tag_map)
+    return tokens.select(pl.col(name).cast(kind) for name, kind in TOKEN_SCHEMA.items())

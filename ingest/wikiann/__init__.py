@@ -1,0 +1,1 @@
+"""WikiANN on disk: which files of a folder are which split."""

@@ -1,0 +1,208 @@
+create or replace view score_by_subset as
+with subset (subset, is_leak_free, is_with_context) as (
+    values
+    ('all', false, false), ('leak_free', true, false), ('with_context', false, true),
+    ('leak_free_with_context', true, true)
+),
+
+tested as (
+    select
+        evaluation_setting.*,
+        near_in_training.train_set is not null as is_compared
+    from evaluation_setting
+    left join near_in_training
+        on
+            evaluation_setting.train_set = near_in_training.train_set
+            and evaluation_setting.original = near_in_training.test_set
+    where evaluation_setting.task = 'ner'
+),
+
+form as (
+    select distinct
+        run,
+        text_set,
+        train_set,
+        original
+    from tested
+),
+
+near as (
+    select
+        train_set,
+        test_set,
+        unnest(sentences) as sentence
+    from near_in_training
+),
+
+-- Cells: whether a sentence stands nearly in training, and whether it has context.
+cell as (
+    select
+        form.run,
+        form.text_set,
+        sentence.sentence,
+        near.sentence is not null as is_near,
+        sentence.has_context
+    from form
+    inner join sentence on form.original = sentence.text_set
+    left join near
+        on form.train_set = near.train_set and form.original = near.test_set and sentence.sentence = near.sentence
+),
+
+size as (
+    select
+        run,
+        text_set,
+        is_near,
+        has_context,
+        count(*) as n_sentences
+    from cell
+    group by run, text_set, is_near, has_context
+),
+
+gold as (
+    select
+        text_set,
+        sentence,
+        count(*) as n_gold,
+        count(*) filter (starts_with_b) as n_gold_strict
+    from mention
+    group by text_set, sentence
+),
+
+predicted as (
+    select
+        predicted_mention.run,
+        predicted_mention.text_set,
+        predicted_mention.sentence,
+        count(*) as n_predicted,
+        count(*) filter (predicted_mention.is_correct) as n_correct,
+        count(*) filter (predicted_mention.starts_with_b) as n_predicted_strict,
+        count(*) filter (predicted_mention.is_correct and predicted_mention.starts_with_b) as n_correct_b
+    from predicted_mention
+    group by predicted_mention.run, predicted_mention.text_set, predicted_mention.sentence
+),
+
+-- Found with B- where the gold has a stray I-: right in the lenient reading, wrong in the strict one.
+stray as (
+    select
+        predicted_mention.run,
+        predicted_mention.text_set,
+        predicted_mention.sentence,
+        count(*) as n_stray
+    from predicted_mention
+    inner join mention
+        on
+            predicted_mention.text_set = mention.text_set
+            and predicted_mention.sentence = mention.sentence
+            and predicted_mention.first_token = mention.first_token
+            and not mention.starts_with_b
+    where predicted_mention.is_correct and predicted_mention.starts_with_b
+    group by predicted_mention.run, predicted_mention.text_set, predicted_mention.sentence
+),
+
+counted as (
+    select
+        cell.run,
+        cell.text_set,
+        cell.is_near,
+        cell.has_context,
+        coalesce(sum(gold.n_gold), 0) as n_gold,
+        coalesce(sum(gold.n_gold_strict), 0) as n_gold_strict,
+        coalesce(sum(predicted.n_predicted), 0) as n_predicted,
+        coalesce(sum(predicted.n_correct), 0) as n_correct,
+        coalesce(sum(predicted.n_predicted_strict), 0) as n_predicted_strict,
+        coalesce(sum(predicted.n_correct_b), 0) - coalesce(sum(stray.n_stray), 0) as n_correct_strict
+    from cell
+    left join gold on cell.text_set = gold.text_set and cell.sentence = gold.sentence
+    left join predicted
+        on cell.run = predicted.run and cell.text_set = predicted.text_set and cell.sentence = predicted.sentence
+    left join stray on cell.run = stray.run and cell.text_set = stray.text_set and cell.sentence = stray.sentence
+    group by cell.run, cell.text_set, cell.is_near, cell.has_context
+),
+
+total as (
+    select
+        size.run,
+        size.text_set,
+        subset.subset,
+        cast(sum(size.n_sentences) as bigint) as n_sentences,
+        cast(sum(counted.n_gold) as bigint) as n_gold,
+        cast(sum(counted.n_predicted) as bigint) as n_predicted,
+        cast(sum(counted.n_correct) as bigint) as n_correct,
+        cast(sum(counted.n_gold_strict) as bigint) as n_gold_strict,
+        cast(sum(counted.n_predicted_strict) as bigint) as n_predicted_strict,
+        cast(sum(counted.n_correct_strict) as bigint) as n_correct_strict
+    from size
+    inner join counted
+        on
+            size.run = counted.run
+            and size.text_set = counted.text_set
+            and size.is_near = counted.is_near
+            and size.has_context = counted.has_context
+    inner join subset
+        on not (subset.is_leak_free and size.is_near) and (size.has_context or not subset.is_with_context)
+    group by size.run, size.text_set, subset.subset
+)
+
+select
+    tested.run,
+    subset.subset,
+    tested.encoder,
+    tested.seed,
+    tested.corpus,
+    tested.train_language,
+    tested.test_language,
+    tested.setting,
+    tested.split,
+    tested.perturbation,
+    tested.perturbation_id,
+    tested.dose,
+    tested.perturbation_seed,
+    tested.perturbation_train_language,
+    tested.text_set,
+    coalesce(total.n_sentences, 0) as n_sentences,
+    coalesce(total.n_gold, 0) as n_gold,
+    coalesce(total.n_predicted, 0) as n_predicted,
+    coalesce(total.n_correct, 0) as n_correct,
+    coalesce(share(total.n_correct, total.n_predicted), 0.0) as precision,
+    coalesce(share(total.n_correct, total.n_gold), 0.0) as recall,
+    f1(coalesce(total.n_correct, 0), total.n_predicted, total.n_gold) as f1_conlleval,
+    coalesce(total.n_gold_strict, 0) as n_gold_strict,
+    coalesce(total.n_predicted_strict, 0) as n_predicted_strict,
+    coalesce(total.n_correct_strict, 0) as n_correct_strict,
+    f1(
+        coalesce(total.n_correct_strict, 0), total.n_predicted_strict, total.n_gold_strict
+    ) as f1_iob2_strict,
+    tested.configuration
+from tested
+inner join subset on tested.is_compared or not subset.is_leak_free
+left join total on tested.run = total.run and tested.text_set = total.text_set and subset.subset = total.subset;
+
+comment on view score_by_subset is 'How good is a run on a part of the test sentences (NER)? The leak-free parts have a row only where xlr audit compared the test set with the run''s own training set: never for an imported run.';
+comment on column score_by_subset.run is 'Run';
+comment on column score_by_subset.subset is 'all; leak_free: not nearly in the run''s training set; with_context: with words outside entities; leak_free_with_context: both';
+comment on column score_by_subset.encoder is 'Encoder that was fine-tuned';
+comment on column score_by_subset.seed is 'Seed of the run';
+comment on column score_by_subset.corpus is 'Corpus of the test set';
+comment on column score_by_subset.train_language is 'Language trained on';
+comment on column score_by_subset.test_language is 'Language tested on';
+comment on column score_by_subset.setting is 'native where the two languages are one, else cross_lingual';
+comment on column score_by_subset.split is 'Split of the test set';
+comment on column score_by_subset.perturbation is 'Name of the perturbation; none for an original';
+comment on column score_by_subset.perturbation_id is 'Perturbation as built; NULL for an original';
+comment on column score_by_subset.dose is 'Share of eligible places touched; NULL for an original';
+comment on column score_by_subset.perturbation_seed is 'Seed of the perturbation; NULL for an original';
+comment on column score_by_subset.perturbation_train_language is 'Language of the training set it was perturbed against; NULL where none has a part';
+comment on column score_by_subset.text_set is 'Text set tested on; which of its sentences belong to the subset is told by its original';
+comment on column score_by_subset.n_sentences is 'Sentences of the subset';
+comment on column score_by_subset.n_gold is 'Gold mentions in them';
+comment on column score_by_subset.n_predicted is 'Predicted mentions in them';
+comment on column score_by_subset.n_correct is 'Predicted mentions with the tokens and the type of a gold one';
+comment on column score_by_subset.precision is 'n_correct / n_predicted; 0 where undefined';
+comment on column score_by_subset.recall is 'n_correct / n_gold; 0 where undefined';
+comment on column score_by_subset.f1_conlleval is 'F1 in the lenient reading: seqeval''s default, and conlleval''s';
+comment on column score_by_subset.n_gold_strict is 'Gold mentions whose first tag is B-';
+comment on column score_by_subset.n_predicted_strict is 'Predicted mentions whose first tag is B-';
+comment on column score_by_subset.n_correct_strict is 'Of these, those with the tokens and the type of such a gold mention';
+comment on column score_by_subset.f1_iob2_strict is 'F1 in seqeval''s strict mode with IOB2';
+comment on column score_by_subset.configuration is 'Hash of all that was set for the training, without versions: runs that differ in it are never averaged';
