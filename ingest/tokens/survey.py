@@ -1,4 +1,4 @@
-"""What can only be told from all of a text, its tag scheme and what is odd in it; and its tokens, once that is known."""
+"""What can only be told from all of a text, its tag scheme and its oddities; and its tokens, once that is known."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
