@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import datasets
@@ -19,7 +19,9 @@ from ingest.corpora import lab, wikiann
 from ingest.load import load
 from ingest.overlap import measure_overlap
 from ingest.text_sets import Corpus
+from tests.benchmarks.dump import dump_scan
 from tests.benchmarks.landing import landing
+from tests.benchmarks.predictions import predictions
 from tests.benchmarks.race import Race
 from xlr_warehouse.warehouse import Warehouse
 
@@ -27,19 +29,32 @@ WIKIANN = Path(__file__).parents[3] / "shared" / "data" / "wikiann"
 ROUNDS = 5
 
 
-def main() -> None:
-    """Run every race and print the ratios."""
+RACES: dict[str, Callable[[Path], Race]] = {
+    "landing": lambda folder: landing(folder, WIKIANN),
+    "predictions": predictions,
+    "dump": dump_scan,
+    "overlap": lambda folder: _overlap(*_landed(folder)),
+    "scores": lambda folder: _scores(_landed(folder)[0]),
+}
+
+
+def main(names: Sequence[str]) -> None:
+    """Run the races of these names, or every one, and print the ratios."""
     datasets.disable_progress_bars()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        corpus = wikiann.read(["no", "da", "ta", "mr"], folder=WIKIANN) if WIKIANN.is_dir() else lab.read(seed=1)
-        with Warehouse.writing(folder / "bench.duckdb") as warehouse:
-            load(warehouse, corpus)
-            races = [_overlap(warehouse, corpus), _scores(warehouse)]
-            if WIKIANN.is_dir():
-                races.append(landing(folder, WIKIANN))
-            for race in races:
-                sys.stdout.write(f"{race.what}: {_result(race)}\n")
+    for name in names or RACES:
+        if name == "landing" and not WIKIANN.is_dir():
+            sys.stdout.write("landing: left out, as real WikiANN is not beside this checkout\n")
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            race = RACES[name](Path(folder))
+            sys.stdout.write(f"{race.what}: {_result(race)}\n")
+
+
+def _landed(folder: Path) -> tuple[Warehouse, Corpus]:
+    corpus = wikiann.read(["no", "da", "ta", "mr"], folder=WIKIANN) if WIKIANN.is_dir() else lab.read(seed=1)
+    warehouse = Warehouse.writing(folder / "bench.duckdb")
+    load(warehouse, corpus)
+    return warehouse, corpus
 
 
 def _result(race: Race) -> str:
@@ -120,4 +135,4 @@ def _seconds(work: Callable[[], object]) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
