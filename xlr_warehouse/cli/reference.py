@@ -16,7 +16,7 @@ def cli_reference() -> str:
     """The help of every command, as Markdown."""
     parts = ["# The command", "", "Written by the program (`make docs`); every command also answers `--help`.", ""]
     for path, command in _commands(xlr, ()):
-        context = click.Context(command, info_name=" ".join(("xlr", *path)), max_content_width=100, terminal_width=100)
+        context = click.Context(command, info_name=" ".join(("xlr", *path)), terminal_width=100, **xlr.context_settings)
         parts += [f"## {context.info_name}", "", "```text", command.get_help(context), "```", ""]
     return "\n".join(parts)
 
