@@ -12,10 +12,10 @@ from ingest.hub.repository import COMMIT, CONVERTED, Repository, find_repository
 from ingest.hub.resolution import Resolution, resolve
 from ingest.hub.splits import choose_splits
 from ingest.languages import check_language
+from ingest.parquet import source_files
 from ingest.readers import CorpusReader
 from ingest.text_sets import Corpus, NerTextSet
 from ingest.tokens.lists import ListForm, read_lists
-from ingest.tokens.parquet import source_files
 from xlr_warehouse.errors import XlrError
 
 VERSION = "1"

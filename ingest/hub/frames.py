@@ -8,7 +8,7 @@ import polars as pl
 
 from ingest.hub.refusals import short
 from ingest.hub.resolution import Resolution
-from ingest.tokens.parquet import as_frame, parquet_frames, parquet_labels, parquet_schema
+from ingest.parquet import as_frame, parquet_frames, parquet_labels, parquet_schema
 from xlr_warehouse.errors import InputError
 
 BATCH_ROWS = 10_000

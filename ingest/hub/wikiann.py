@@ -9,9 +9,9 @@ from ingest.hub.fetching import be_quiet, fetch_one
 from ingest.hub.refusals import HubUnreachableError, check_installed
 from ingest.hub.repository import Repository, find_repository
 from ingest.languages import check_wikiann_language
+from ingest.parquet import parquet_frames, parquet_labels, source_files
 from ingest.text_sets import Corpus, NerTextSet
 from ingest.tokens.lists import ListForm, read_lists
-from ingest.tokens.parquet import parquet_frames, parquet_labels, source_files
 from xlr_warehouse.errors import InputError, XlrError
 
 DATASET = "unimelb-nlp/wikiann"

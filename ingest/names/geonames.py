@@ -1,8 +1,8 @@
 """GeoNames: a place a line, in nineteen fields; the names of the places of some countries, in one script."""
 
 from collections.abc import Iterator
-from io import BufferedIOBase
 from pathlib import Path
+from typing import IO
 
 from ingest.names.choice import Choice, RawNames
 from ingest.names.country_languages import check_countries, countries_of
@@ -22,7 +22,7 @@ CLASSES = ("P", "A")
 NAME, ALTERNATES, CLASS, COUNTRY = (FIELDS.index(one) for one in ("name", "alternatenames", "feature_class", "country"))
 
 
-def read_geonames(stream: BufferedIOBase, choice: Choice, *, path: Path) -> RawNames:
+def read_geonames(stream: IO[bytes], choice: Choice, *, path: Path) -> RawNames:
     """The names of the places of the wanted countries, read as they are asked for.
 
     Only towns and regions, unless a condition on `feature_class` says otherwise; only names in the script of the
@@ -63,7 +63,7 @@ def _names(places: Iterator[list[str]], choice: Choice) -> Iterator[str]:
             yield name if is_written_in(name, script) else ""
 
 
-def _rows(stream: BufferedIOBase, path: Path) -> Iterator[list[str]]:
+def _rows(stream: IO[bytes], path: Path) -> Iterator[list[str]]:
     for number, line in enumerate(stream, start=1):
         try:
             row = line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n").split("\t")

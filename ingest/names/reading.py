@@ -1,8 +1,8 @@
 """Reading a gazetteer: its form found, its names in one writing and each once, with an account of the rest."""
 
 from dataclasses import dataclass
-from io import BufferedIOBase
 from pathlib import Path
+from typing import IO
 
 from ingest.languages import check_language
 from ingest.names.choice import FORM_NAMES, FORMS, KINDS, Choice, RawNames
@@ -10,8 +10,8 @@ from ingest.names.forms import HEAD, form_of, with_newlines
 from ingest.names.geonames import read_geonames
 from ingest.names.lists import read_countries, read_list, read_table
 from ingest.names.normal import normalised
-from ingest.names.opening import described, opened
 from ingest.names.wiktionary import read_category, read_dump, read_titles
+from ingest.sources import described, unpacked
 from ingest.text_sets import SourceFile
 from xlr_warehouse.errors import InputError, UnknownNameError
 
@@ -52,7 +52,7 @@ def read_names(path: Path, choice: Choice, *, form: str | None = None) -> NamesR
     for what, name, known in (("kind of names", choice.kind, KINDS), ("form of names", form or "list", FORMS)):
         if name not in known:
             raise UnknownNameError(what, name, list(known))
-    with opened(path) as (stream, name):
+    with unpacked(path) as (stream, name):
         head = stream.read(HEAD)
         found = form or form_of(head, name=name, path=path)
         choice.check_fits(found)
@@ -75,7 +75,7 @@ def read_names(path: Path, choice: Choice, *, form: str | None = None) -> NamesR
     )
 
 
-def _read(form: str, stream: BufferedIOBase, choice: Choice, path: Path) -> RawNames:
+def _read(form: str, stream: IO[bytes], choice: Choice, path: Path) -> RawNames:
     match form:
         case "geonames":
             return read_geonames(stream, choice, path=path)
@@ -103,7 +103,7 @@ def _counted(raw: RawNames) -> tuple[dict[str, None], int, int]:
     return names, n_read, n_unusable
 
 
-def _text(stream: BufferedIOBase, path: Path) -> str:
+def _text(stream: IO[bytes], path: Path) -> str:
     data = stream.read()
     try:
         text = data.decode("utf-8-sig")

@@ -4,8 +4,8 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator
-from io import BufferedIOBase
 from pathlib import Path
+from typing import IO
 
 from ingest.names.choice import Choice, RawNames
 from ingest.names.language_facts import english_name
@@ -49,7 +49,7 @@ def read_titles(raw: Iterable[str]) -> Iterator[str]:
     return ("" if NAMESPACES.match(name.strip()) else name for name in raw)
 
 
-def read_dump(stream: BufferedIOBase, choice: Choice, *, path: Path) -> RawNames:
+def read_dump(stream: IO[bytes], choice: Choice, *, path: Path) -> RawNames:
     """The titles of the entries with a name of the kind and language, by their templates and categories."""
     codes = CODES.get(choice.language, (choice.language,))
     language = english_name(choice.language)
@@ -117,7 +117,7 @@ def _pattern(kind: str, codes: tuple[str, ...], language: str | None) -> re.Patt
     )
 
 
-def _entries(stream: BufferedIOBase, quick: re.Pattern[bytes], pattern: re.Pattern[str], path: Path) -> Iterator[str]:
+def _entries(stream: IO[bytes], quick: re.Pattern[bytes], pattern: re.Pattern[str], path: Path) -> Iterator[str]:
     for page in _pages(stream, path):
         if quick.search(page) is None:
             continue
@@ -131,7 +131,7 @@ def _entries(stream: BufferedIOBase, quick: re.Pattern[bytes], pattern: re.Patte
             yield "" if NAMESPACES.match(entry) else entry
 
 
-def _pages(stream: BufferedIOBase, path: Path) -> Iterator[bytes]:
+def _pages(stream: IO[bytes], path: Path) -> Iterator[bytes]:
     """The pages of a dump one by one; within it every `<` of a text is escaped, so the ends are where they stand."""
     buffer = tail = b""
     while block := stream.read(1 << 20):

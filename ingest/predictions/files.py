@@ -1,14 +1,12 @@
 """Reading a file of predictions in whichever form it has, told by its content."""
 
-import hashlib
 from pathlib import Path
 
 from ingest.predictions.gold import Gold
 from ingest.predictions.reading import Content, Reading
 from ingest.predictions.table_forms import read_json, read_parquet
 from ingest.predictions.text_forms import read_text
-from ingest.sources import file_source
-from ingest.text_sets import SourceFile
+from ingest.sources import read_bytes
 from xlr_warehouse.errors import InputError
 
 VERSION = "2"
@@ -16,15 +14,12 @@ PARQUET = b"PAR1"
 
 
 def open_file(path: Path, *, name: str) -> Content:
-    """The content of a file, plain or in gzip; raises `InputError` when it cannot be read or is empty."""
+    """The content of a file, plain or packed; raises `InputError` when it cannot be read or is empty."""
     if path.is_dir():
         raise InputError("this is a folder; say with --pattern how the files in it are named.", path=path)
-    with file_source(path).open() as stream:
-        data = stream.read()
+    data, file = read_bytes(path, reader=f"predictions {VERSION}", name=name)
     if not data.strip():
         raise InputError("it holds no predictions.", path=path)
-    sha256 = hashlib.sha256(data).hexdigest()
-    file = SourceFile(path=name, sha256=sha256, n_bytes=len(data), reader=f"predictions {VERSION}")
     return Content(path=path, data=data, file=file)
 
 

@@ -1,13 +1,12 @@
 """Predictions in Parquet and JSON: a row a sentence with lists of tags, or a row a token with its place."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from io import BytesIO
-from typing import Any
 
 import polars as pl
 
+from ingest.parquet import whole_frame
 from ingest.predictions.reading import ORDER, Content, Reading, counted, refuse_tags
 from xlr_warehouse.errors import InputError
 
@@ -20,30 +19,8 @@ POSITIONS = ("position", "token_position")
 
 
 def read_parquet(content: Content) -> Reading:
-    """The predictions in a Parquet file.
-
-    Arrow reads it, as it says what is broken where Polars would end the program.
-    """
-    from pyarrow import ArrowException
-    from pyarrow.parquet import read_table
-
-    try:
-        arrow = read_table(BytesIO(content.data)).replace_schema_metadata(None)
-        arrow.validate(full=True)
-        _check_names(arrow.schema)
-        table = pl.from_arrow(arrow)
-    except (ArrowException, ValueError, OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as failure:
-        raise InputError(f"this Parquet file is broken: {_said(failure)}.", path=content.path) from failure
-    if isinstance(table, pl.Series):
-        table = table.to_frame()
-    return _read(content, table, form="Parquet")
-
-
-def _check_names(fields: Iterable[Any]) -> None:
-    """Raise `UnicodeDecodeError` when a name in an Arrow schema is no text, as reading a name does."""
-    for field in fields:
-        inner = getattr(field.type, "value_field", None)
-        _ = field.name, inner.name if inner is not None else None
+    """The predictions in a Parquet file."""
+    return _read(content, whole_frame(content.data, path=content.path), form="Parquet")
 
 
 def read_json(content: Content) -> Reading | None:

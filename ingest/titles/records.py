@@ -1,17 +1,14 @@
 """The records of a file of title items, whatever its format: JSON, JSON lines, CSV, TSV or Parquet, also in gzip."""
 
 import csv
-import gzip
 import io
 import json
 import sys
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import polars as pl
-
+from ingest.parquet import whole_frame
 from xlr_warehouse.errors import InputError
 
 
@@ -46,8 +43,6 @@ def parse(data: bytes, *, path: Path) -> Records:
 
     Raises `InputError`, with the line where there is one, when it is none of the formats or holds no record.
     """
-    if data.startswith(b"\x1f\x8b"):
-        data = _unpacked(data, path)
     if data.startswith(b"PAR1"):
         return _parquet(data, path)
     text = _text(data, path)
@@ -57,13 +52,6 @@ def parse(data: bytes, *, path: Path) -> Records:
     if start in "[{":
         return _json(text, path)
     return _delimited(text, path)
-
-
-def _unpacked(data: bytes, path: Path) -> bytes:
-    try:
-        return gzip.decompress(data)
-    except (OSError, EOFError, zlib.error) as error:
-        raise InputError("its gzip is damaged or cut off; fetch it again.", path=path) from error
 
 
 def _text(data: bytes, path: Path) -> str:
@@ -79,10 +67,7 @@ def _text(data: bytes, path: Path) -> str:
 
 
 def _parquet(data: bytes, path: Path) -> Records:
-    try:
-        frame = pl.read_parquet(io.BytesIO(data))
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
-        raise InputError("its Parquet is damaged or cut off; fetch it again.", path=path) from error
+    frame = whole_frame(data, path=path)
     if frame.is_empty():
         raise InputError("it holds no record.", path=path)
     columns = {name: frame.get_column(name).to_list() for name in frame.columns}

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import polars as pl
 
+from ingest.parquet import parquet_frames, parquet_labels, source_files
 from ingest.text_sets import Note, SourceFile
 from ingest.tokens.oddities import EMPTY, Oddities
-from ingest.tokens.parquet import parquet_frames, parquet_labels, source_files
 from ingest.tokens.survey import as_iob2, survey
 from xlr_warehouse.errors import InputError
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from ingest.text_sets import TOKEN_SCHEMA
 from ingest.tokens.lists import EMPTY, ListForm, read_lists, read_parquet
-from ingest.tokens.parquet import parquet_labels
+from ingest.parquet import parquet_labels
 from xlr_warehouse.errors import InputError
 
 NAMES = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC")

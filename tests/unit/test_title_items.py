@@ -210,8 +210,8 @@ def test_the_first_bad_record_is_told(records: list[object], message: str, tmp_p
         (b"text,A,B\nx,1\n", r"items.bin:2: the row has 2 fields, but the first line names 3"),
         (b"text,text\nx,1\n", "stands twice"),
         (b'text,label\n"x,1\n', "this is no CSV"),
-        (b"PAR1 and no more", "Parquet is damaged"),
-        (b"\x1f\x8b\x08 and no more", "gzip is damaged"),
+        (b"PAR1 and no more", "no whole Parquet file"),
+        (b"\x1f\x8b\x08 and no more", "the packed file is damaged or cut off"),
         (b"text,\x00\n", r"items.bin:1: this is not JSON"),
     ],
 )

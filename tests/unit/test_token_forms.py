@@ -185,11 +185,10 @@ def test_a_compressed_file_is_the_same_text(tmp_path: Path) -> None:
     assert pl.concat(file.batches()).rows() == TWO
     assert file.file.sha256 == opened(data).file.sha256
     (tmp_path / "cut.tsv.gz").write_bytes(gzip.compress(data * 100)[:-20])
-    with pytest.raises(InputError, match=r"cut\.tsv\.gz: the compressed file is broken or cut short"):
+    with pytest.raises(InputError, match=r"cut\.tsv\.gz: the packed file is damaged or cut off"):
         open_tokens(file_source(tmp_path / "cut.tsv.gz"), reader="r")
     (tmp_path / "x.tsv.bz2").write_bytes(bz2.compress(data))
-    with pytest.raises(InputError, match="not"):
-        open_tokens(file_source(tmp_path / "x.tsv.bz2"), reader="r")
+    assert pl.concat(open_tokens(file_source(tmp_path / "x.tsv.bz2"), reader="r").batches()).rows() == TWO
 
 
 def archive(folder: Path, members: dict[str, bytes], *, name: str = "br.tar.gz") -> Path:
@@ -232,7 +231,7 @@ def test_an_archive_that_points_out_of_itself_touches_nothing(tmp_path: Path) ->
 def test_a_broken_archive_is_named(tmp_path: Path) -> None:
     whole = (archive(tmp_path, {"train": b"br:a\tO\n" * 9000}) / "br.tar.gz").read_bytes()
     (tmp_path / "br.tar.gz").write_bytes(whole[: len(whole) // 2])
-    with pytest.raises(InputError, match=r"br\.tar\.gz: the compressed file is broken or cut short"):
+    with pytest.raises(InputError, match=r"br\.tar\.gz: the packed file is damaged or cut off"):
         wikiann.read(["br"], folder=tmp_path)
 
 

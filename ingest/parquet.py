@@ -1,14 +1,15 @@
-"""Parquet files whose rows are sentences, streamed so that memory stays flat."""
+"""Parquet files, streamed where memory is to stay flat; what is broken in them is told."""
 
-import hashlib
 import json
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
 
 import polars as pl
 
+from ingest.sources import described
 from ingest.text_sets import SourceFile
 from xlr_warehouse.errors import InputError
 
@@ -17,7 +18,7 @@ BATCH_ROWS = 20_000
 
 def source_files(paths: Sequence[Path], *, names: Sequence[str], reader: str) -> tuple[SourceFile, ...]:
     """What to note of files; raises `InputError` when one cannot be read."""
-    return tuple(_source_file(path, name, reader) for path, name in zip(paths, names, strict=True))
+    return tuple(described(path, name=name, reader=reader) for path, name in zip(paths, names, strict=True))
 
 
 def parquet_frames(paths: Sequence[Path], *, columns: Sequence[str]) -> Iterator[pl.DataFrame]:
@@ -29,6 +30,17 @@ def parquet_frames(paths: Sequence[Path], *, columns: Sequence[str]) -> Iterator
             wanted = [name for name in columns if name in file.schema_arrow.names]
             for batch in file.iter_batches(batch_size=BATCH_ROWS, columns=wanted):
                 yield as_frame(batch)
+
+
+def whole_frame(data: bytes, *, path: Path) -> pl.DataFrame:
+    """All of a file that is in memory; raises `InputError` naming `path` when it is no whole Parquet.
+
+    Arrow reads it, as it says what is broken where Polars would end the program.
+    """
+    from pyarrow.parquet import read_table
+
+    with _readable(path):
+        return as_frame(read_table(BytesIO(data)))
 
 
 def as_frame(rows: Any) -> pl.DataFrame:  # noqa: ANN401 (a batch or table of pyarrow, which has no types)
@@ -62,12 +74,6 @@ def parquet_labels(path: Path, column: str) -> tuple[str, ...] | None:
     except (ValueError, KeyError, TypeError, IndexError, AttributeError):
         return None
     return tuple(map(str, names)) if isinstance(names, list) else None
-
-
-def _source_file(path: Path, name: str, reader: str) -> SourceFile:
-    with _readable(path), path.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        return SourceFile(path=name, sha256=sha256, n_bytes=path.stat().st_size, reader=reader)
 
 
 def _with_text(frame: pl.DataFrame) -> pl.DataFrame:
