@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-LIBRARIES = {"torch", "transformers", "polars", "pyarrow", "altair", "duckdb", "numpy", "scipy"}
+LIBRARIES = {"torch", "transformers", "polars", "pyarrow", "altair", "duckdb", "numpy", "scipy", "datasets"}
+LIBRARIES |= {"huggingface_hub", "mwparserfromhell", "indexed_bzip2"}
 OUR_ROOMS = {"ingest", "runners", "reports"}
 
 

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.parquet import parquet_labels
 from ingest.text_sets import TOKEN_SCHEMA
 from ingest.tokens.lists import EMPTY, ListForm, read_lists, read_parquet
-from ingest.parquet import parquet_labels
 from xlr_warehouse.errors import InputError
 
 NAMES = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC")

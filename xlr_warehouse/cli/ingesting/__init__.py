@@ -13,7 +13,7 @@ from xlr_warehouse.cli.ingesting.wikipedia import wikipedia
 
 @click.group()
 def ingest() -> None:
-    """Bring text in: corpora, and predictions of other systems."""
+    """Bring in text, names, predictions of other systems, and runs from elsewhere."""
 
 
 for command in (wikiann, hub, conll, lab, titles, wikipedia, names, predictions, runs):
