@@ -1,6 +1,5 @@
 """Wrong input gets one clear sentence, exit status 1 (2 for misuse), and leaves the warehouse as it was."""
 
-import hashlib
 import shutil
 import subprocess
 import sys
@@ -8,16 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import refused, sha256, xlr
+
 GOOD = "Ana\tB-PER\nlives\tO\nin\tO\nVigo\tB-LOC\n\nVigo\tB-LOC\nsleeps\tO\n"
-
-
-def xlr(*arguments: object, warehouse: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "xlr_warehouse", "--warehouse", str(warehouse), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
-
-
-def sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 @pytest.fixture(scope="module")
@@ -39,25 +31,17 @@ def warehouse(original: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(original, tmp_path))
 
 
-def refused(done: subprocess.CompletedProcess[str], *parts: str, status: int = 1) -> None:
-    assert done.returncode == status, done.stderr
-    assert "Traceback" not in done.stderr
-    assert len(done.stderr.strip().splitlines()) == 1 or status == 2, done.stderr
-    for part in parts:
-        assert part in done.stderr
-    assert done.stdout == ""
-
-
 @pytest.mark.parametrize(
     ("content", "parts"),
     [
         (b"Ana\tB-PER\nlives\tS-PER\n", ("bad.tsv:2:", "'S-PER'", "O, B-TYPE, I-TYPE")),
         (b"Ana\tB-PER\nlives\n", ("bad.tsv:2:", "a token and a tag")),
         (b"Ana\tB-PER\n\xff\xfe\tO\n", ("bad.tsv:2:", "UTF-8")),
-        (b"PK\x03\x04\x00\x00 binary\n", ("bad.tsv:1:", "not a text file")),
+        (b"\x7fELF\x00\x00 binary\n", ("bad.tsv:1:", "not a text file")),
+        (b"PK\x03\x04\x00\x00 binary\n", ("bad.tsv:", "packed file is damaged")),
         (b"", ("bad.tsv:", "no sentence")),
     ],
-    ids=["a tag that is not IOB2", "a line without a tag", "not UTF-8", "another format", "empty"],
+    ids=["a tag that is not IOB2", "a line without a tag", "not UTF-8", "another format", "a broken zip", "empty"],
 )
 def test_file_that_cannot_be_read_is_named_with_its_line(
     content: bytes, parts: tuple[str, ...], warehouse: Path, tmp_path: Path

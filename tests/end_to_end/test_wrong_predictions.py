@@ -1,24 +1,14 @@
 """Wrong predictions and bundles get one clear sentence through the command, and leave the warehouse as it was."""
 
-import hashlib
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.command import sha256, xlr
+
 GOOD = "Ana\tB-PER\nlives\tO\nin\tO\nVigo\tB-LOC\n\nVigo\tB-LOC\nsleeps\tO\n"
 SYSTEM = ("--corpus", "made", "--language", "gl", "--encoder", "theirs", "--trained-on", "pt")
-
-
-def xlr(*arguments: object, warehouse: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "xlr_warehouse", "--warehouse", str(warehouse), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
-
-
-def sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 @pytest.fixture(scope="module")

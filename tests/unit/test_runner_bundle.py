@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 import polars as pl
@@ -14,10 +13,11 @@ import pytest
 from ingest.load import TextSetKey, append_ner
 from ingest.text_sets import TOKEN_SCHEMA
 from runners import bundle as bundles
-from runners.bundle import Bundle, Evaluation
+from runners.bundle import Bundle
 from runners.drafts import DRAFT, draft_path, remove_stale
 from runners.landing import Landed, land
-from runners.record import EncoderFacts, RunRecord, TextSetName, TokenizerFacts
+from runners.record import TextSetName
+from tests.made_bundle import made_bundle
 from xlr_warehouse.errors import InputError, XlrError
 from xlr_warehouse.warehouse import Warehouse
 
@@ -42,34 +42,9 @@ def text_sets(warehouse: Warehouse) -> dict[str, TextSetName]:
 
 def made(train: TextSetName, *tests: TextSetName, run: str = "ner-x-made.no-s1-0") -> Bundle:
     """A bundle of a run that predicts `TAGS` on each of the tests."""
-    record = RunRecord(
-        run=run,
-        task="ner",
-        encoder=EncoderFacts(encoder="x", source="folder", revision="r", n_parameters=5, config={"model_type": "bert"}),
-        tokenizer=TokenizerFacts(tokenizer="t", source="t", revision="r", n_pieces=9),
-        train_set=train,
-        seed=1,
-        selection="last",
-        labels=("O", "B-PER", "I-PER"),
-        config={"epochs": 1},
-        versions={"torch": "2"},
-        commit=None,
-        started_at=datetime(2026, 1, 2, 3, 4, 5),  # noqa: DTZ001 (UTC without an offset, as stored)
-        finished_at=datetime(2026, 1, 2, 3, 5, 6),  # noqa: DTZ001 (likewise)
-        device="cpu",
-    )
-    steps = pl.DataFrame([(1, 1.0, 0.5, 1e-3, 9.0)], schema=bundles.STEP_SCHEMA, orient="row")
-    rows = [
-        (place, sentence, position, tag, 0.75, 0.5, False)
-        for place in range(len(tests))
-        for (sentence, position, _, _), tag in zip(GOLD, TAGS, strict=True)
-    ]
-    return Bundle(
-        record=record,
-        evaluations=tuple(Evaluation(text_set=test, n_tokens=4, n_truncated=0, seconds=0.5) for test in tests),
-        steps=steps,
-        predictions=pl.DataFrame(rows, schema=bundles.PREDICTION_SCHEMA, orient="row"),
-    )
+    tokens = pl.DataFrame(GOLD, schema=TOKEN_SCHEMA, orient="row").select("sentence", "position")
+    predicted = tokens.with_columns(tag=pl.Series(TAGS))
+    return made_bundle(train, *((test, predicted) for test in tests), run=run)
 
 
 def contents(warehouse: Warehouse) -> dict[str, list[tuple[object, ...]]]:
