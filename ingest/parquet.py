@@ -58,8 +58,19 @@ def parquet_schema(path: Path) -> dict[str, pl.DataType]:
         return dict(as_frame(read_schema(path).empty_table()).schema)
 
 
-def parquet_labels(path: Path, column: str) -> tuple[str, ...] | None:
-    """The names of the classes that a file of the hub's libraries gives for a list column; None where it does not."""
+def parquet_labels(paths: Sequence[Path], column: str) -> tuple[str, ...] | None:
+    """The names of the classes that files of the hub's libraries give for a list column; None where they do not.
+
+    Raises `InputError` when they give different ones.
+    """
+    named = [_labels(path, column) for path in paths]
+    for path, labels in zip(paths, named, strict=True):
+        if labels != named[0]:
+            raise InputError(f"it names other classes of {column!r} than {paths[0].name} does.", path=path)
+    return named[0]
+
+
+def _labels(path: Path, column: str) -> tuple[str, ...] | None:
     from pyarrow.parquet import read_schema
 
     with _readable(path):

@@ -20,7 +20,7 @@ def columns_of(resolution: Resolution, paths: Sequence[Path]) -> tuple[dict[str,
     """The types of the columns, and the names of the classes of those that have them."""
     if resolution.module == "parquet":
         kinds = parquet_schema(paths[0])
-        labels = {column: list(named) for column in kinds if (named := parquet_labels(paths[0], column))}
+        labels = {column: list(named) for column in kinds if (named := parquet_labels(paths, column))}
         return kinds, {**labels, **resolution.labels}
     first = next(iter(_streamed(resolution, paths)), pl.DataFrame())
     return dict(first.schema), resolution.labels

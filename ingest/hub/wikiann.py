@@ -103,7 +103,7 @@ def _read_split(repository: Repository, language: str, split: str) -> NerTextSet
     files.sort(key=lambda file: file.path)
     paths = [fetch_one(repository, file) for file in files]
     noted = source_files(paths, names=[file.path for file in files], reader=f"hub wikiann {VERSION}")
-    form = ListForm(tokens="tokens", tags="ner_tags", labels=parquet_labels(paths[0], "ner_tags"), scheme="iob2")
+    form = ListForm(tokens="tokens", tags="ner_tags", labels=parquet_labels(paths, "ner_tags"), scheme="iob2")
     text = read_lists(
         lambda: parquet_frames(paths, columns=("tokens", "ner_tags")), form, path=Path(files[0].path), files=noted
     )

@@ -1,6 +1,7 @@
 """The form of a file of a token and its tag a line: what separates its fields and which are which."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -21,8 +22,9 @@ TAG = re.compile(r"O|[A-Z]-\S+")
 class TokenForm:
     """What is known of a file before it is read; None is to be found out.
 
-    Columns count from 0, or from the end if negative. `prefix` (such as `br:`) is taken off every token and must then
-    stand before each. `scheme` is one of `schemes.SCHEMES`. `tag_map` renames entity types; one mapped to `O` is none.
+    Columns count from 0, or from the end if negative; if both are given, lines may differ in their number of columns.
+    `prefix` (such as `br:`) is taken off every token and must then stand before each. `scheme` is one of
+    `schemes.SCHEMES`. `tag_map` renames entity types; one mapped to `O` is none.
     """
 
     separator: str | None = None
@@ -45,6 +47,10 @@ class FoundForm:
     comment: str
     prefix: str
     is_numbered: bool
+    n_columns: int | None
+    """How many every line must have; None if they may differ."""
+    tag_pattern: str
+    """What a line must have in the column of the tag to be no comment."""
 
     @property
     def separator_name(self) -> str:
@@ -64,8 +70,12 @@ def find_form(lines: pl.DataFrame, form: TokenForm, source: Source) -> FoundForm
     sample = [line.strip(" ") for line in lines["line"].head(SAMPLE) if line.strip() and not _is_docstart(line)]
     plain = [line for line in sample if not line.startswith(form.comment)] if form.comment else sample
     separator = _checked_separator(form) or _separator(plain or sample)
-    rows = [[part for part in line.split(separator) if part or separator != " "] for line in plain]
+    rows = [[part for part in line.split(separator) if part or separator != " "] for line in plain or sample]
     rows = [row for row in rows if len(row) > 1]
+    usual = Counter(map(len, rows)).most_common(1)
+    is_given = form.token_column is not None and form.tag_column is not None
+    if is_given and form.token_column == form.tag_column:
+        raise InputError("the token and its tag cannot be in the same column.", path=source.path)
     is_numbered = form.token_column is None and _is_numbered(rows)
     token_column = (1 if is_numbered else 0) if form.token_column is None else form.token_column
     tag_column = form.tag_column
@@ -78,6 +88,8 @@ def find_form(lines: pl.DataFrame, form: TokenForm, source: Source) -> FoundForm
         comment=form.comment,
         prefix=form.prefix,
         is_numbered=is_numbered,
+        n_columns=usual[0][0] if usual and not is_given else None,
+        tag_pattern=r"^\S+$" if form.scheme == "types" else f"^(?:{TAG.pattern})$",
     )
 
 
@@ -110,7 +122,7 @@ def _is_numbered(rows: list[list[str]]) -> bool:
     if not numbers or min(map(len, rows)) < 3 or not all(re.fullmatch(r"\d+(?:[-.]\d+)?", one) for one in numbers):  # noqa: PLR2004 (number, token, tag)
         return False
     whole = [int(one) for one in numbers if one.isdigit()]
-    return all(after == before + 1 or after in {0, 1} for before, after in pairwise(whole))
+    return whole[:1] in ([0], [1]) and all(after == before + 1 or after in {0, 1} for before, after in pairwise(whole))
 
 
 def _tag_column(rows: list[list[str]], token_column: int, source: Source) -> int:

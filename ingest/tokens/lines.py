@@ -18,6 +18,9 @@ BLANK = " \t\r\u00a0\u200b\ufeff"
 """What a line may consist of and still be blank."""
 
 BLANK_LINE = re.compile(rf"\n[{BLANK}]*\n")
+NO_TEXT = re.compile("[\x00\ud800-\udfff]")
+"""What no text holds: NUL, and halves of characters, which some codecs let through."""
+
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -35,10 +38,7 @@ class Lines:
         self.n_bytes = 0
         self.n_returns = 0
         self.has_mark = False
-        try:
-            self._encoding = codecs.lookup(encoding)
-        except LookupError as error:
-            raise InputError(f"{encoding!r} is no encoding; give one such as utf-8, utf-16 or cp1252.") from error
+        self._encoding = _text_encoding(encoding)
 
     def __iter__(self) -> Iterator[pl.DataFrame]:
         """Read from the start; raises `InputError` naming the line that is not text in the encoding."""
@@ -86,13 +86,16 @@ class Lines:
     def _decoded(self, decoder: codecs.IncrementalDecoder, data: bytes, line: int) -> str:
         try:
             text = decoder.decode(data, final=not data)
-        except UnicodeDecodeError as error:
-            place = line + error.object.count(b"\n", 0, error.start)
+        except UnicodeError as error:
+            place = line
+            if isinstance(error, UnicodeDecodeError):
+                place += error.object.count(b"\n", 0, error.start)
             what = f"the line is not {self._encoding.name.upper()}; name its encoding (such as --encoding cp1252)."
             raise InputError(what, path=self.source.path, line=place) from error
-        if "\x00" in text:
-            at = text.index("\x00")
-            raise InputError("this is not a text file.", path=self.source.path, line=line + text.count("\n", 0, at))
+        wrong = NO_TEXT.search(text)
+        if wrong:
+            place = line + text.count("\n", 0, wrong.start())
+            raise InputError("this is not a text file.", path=self.source.path, line=place)
         return text
 
     def _without_returns(self, text: str, *, alone: bool) -> str:
@@ -105,6 +108,15 @@ class Lines:
             text = text.replace("\r", "\n")
         self.n_returns += n
         return text
+
+
+def _text_encoding(name: str) -> codecs.CodecInfo:
+    try:
+        "".encode(name)  # refuses what is a codec but no encoding of text, such as base64
+        return codecs.lookup(name)
+    except (LookupError, UnicodeError, ValueError) as error:
+        what = f"{name!r} is no encoding of text; give one such as utf-8, utf-16 or cp1252."
+        raise InputError(what) from error
 
 
 def _last_sentence_end(text: str) -> int:

@@ -162,7 +162,14 @@ def _refuse(rows: pl.DataFrame, wrong: pl.Expr, what: str, path: Path) -> None:
 
 
 def read_parquet(
-    paths: Sequence[Path], *, below: Path, tokens: str, tags: str, labels: Sequence[str] | None, reader: str
+    paths: Sequence[Path],
+    *,
+    below: Path,
+    tokens: str,
+    tags: str,
+    labels: Sequence[str] | None,
+    reader: str,
+    scheme: str | None = None,
 ) -> ListText:
     """The text of Parquet files that are one split; `labels` names the classes of files that do not name them.
 
@@ -171,6 +178,6 @@ def read_parquet(
     """
     names = [path.relative_to(below).as_posix() for path in paths]
     files = source_files(paths, names=names, reader=reader)
-    named = parquet_labels(paths[0], tags) or (tuple(labels) if labels else None)
-    form = ListForm(tokens=tokens, tags=tags, labels=named)
+    named = parquet_labels(paths, tags) or (tuple(labels) if labels else None)
+    form = ListForm(tokens=tokens, tags=tags, labels=named, scheme=scheme)
     return read_lists(lambda: parquet_frames(paths, columns=(tokens, tags)), form, path=paths[0], files=files)

@@ -23,10 +23,11 @@ KINDS = {
 RETURN = "line ended by a carriage return"
 MARK = "byte order mark at the start"
 COMMENT = "comment line"
+DOCSTART = "line that starts a document"
 RANGE = "line of a word of several tokens, or of none"
 BLANK = "line of invisible characters alone, taken as blank"
 EMPTY = "sentence of no token, left out"
-CHANGED = {RETURN, MARK, COMMENT, RANGE, BLANK, EMPTY}
+CHANGED = {RETURN, MARK, COMMENT, DOCSTART, RANGE, BLANK, EMPTY}
 """What is left out of the text; the rest is kept as it is."""
 
 ANY = "|".join(KINDS.values())

@@ -6,12 +6,13 @@ import polars as pl
 
 from ingest.sources import Source
 from ingest.tokens import oddities as odd
-from ingest.tokens.form import TAG, FoundForm
+from ingest.tokens.form import FoundForm
 from ingest.tokens.lines import BLANK
 from ingest.tokens.oddities import Oddities
 from xlr_warehouse.errors import InputError
 
 DOCSTART = "-DOCSTART-"
+TWO = 2
 INVISIBLE = "[\u00a0\u200b\ufeff]"
 RANGE = r"^\d+[-.]\d+$"
 
@@ -41,11 +42,12 @@ def _parse_block(
     marked = lines.with_columns(is_blank=is_blank, ends=is_blank | line.str.starts_with(DOCSTART))
     marked = marked.with_columns(block=pl.col("ends").cum_sum())
     _count(oddities, odd.BLANK, marked.filter("is_blank").filter(line.str.contains(INVISIBLE)))
+    _count(oddities, odd.DOCSTART, marked.filter(line.str.starts_with(DOCSTART)))
     rows = _with_fields(marked.filter(~pl.col("ends")), form)
     if form.comment:
-        is_comment = line.str.starts_with(form.comment) & ~pl.col("tag").str.contains(f"^(?:{TAG.pattern})$").fill_null(
-            value=False
-        )
+        has_columns = pl.lit(value=True) if form.n_columns is None else pl.col("n_columns") == form.n_columns
+        is_row = has_columns & pl.col("tag").str.contains(form.tag_pattern).fill_null(value=False)
+        is_comment = line.str.starts_with(form.comment) & (~is_row | form.is_numbered)
         _count(oddities, odd.COMMENT, rows.filter(is_comment))
         rows = rows.filter(~is_comment)
     if form.is_numbered:
@@ -72,16 +74,16 @@ def _with_fields(rows: pl.DataFrame, form: FoundForm) -> pl.DataFrame:
     line = pl.col("line")
     if form.separator == " ":
         rows = rows.with_columns(line.str.strip_chars(" ").str.replace_all(" {2,}", " "))
-    n_separators = rows.select(line.str.count_matches(form.separator, literal=True)).to_series()
-    if (form.token_column, form.tag_column) == (0, -1) and (n_separators == 1).all():
+    rows = rows.with_columns(n_columns=line.str.count_matches(form.separator, literal=True) + 1)
+    n_columns = rows["n_columns"]
+    if (form.token_column, form.tag_column) == (0, -1) and (n_columns == TWO).all():
         fields = line.str.split_exact(form.separator, 1)
         rows = rows.with_columns(form=fields.struct.field("field_0"), tag=fields.struct.field("field_1"))
     else:
         fields = line.str.split(form.separator)
-        has_two = pl.lit(n_separators > 0)
         rows = rows.with_columns(
             form=fields.list.get(form.token_column, null_on_oob=True),
-            tag=pl.when(has_two).then(fields.list.get(form.tag_column, null_on_oob=True)),
+            tag=pl.when(pl.col("n_columns") > 1).then(fields.list.get(form.tag_column, null_on_oob=True)),
         )
     return rows.with_columns(pl.col("tag").str.strip_chars(" "))
 
@@ -89,6 +91,9 @@ def _with_fields(rows: pl.DataFrame, form: FoundForm) -> pl.DataFrame:
 def _check(rows: pl.DataFrame, form: FoundForm, source: Source) -> None:
     named = f"a line needs a token and a tag, separated by {form.separator_name}"
     _refuse(rows, pl.col("tag").is_null() | (pl.col("tag") == "") | pl.col("form").is_null(), named, source)
+    if form.n_columns is not None:
+        what = f"the line has {{n_columns}} columns, the others {form.n_columns}; mend it, or name both columns"
+        _refuse(rows, pl.col("n_columns") != form.n_columns, what, source)
     if form.prefix:
         what = f"the token {{form!r}} does not start with {form.prefix!r} as the others do"
         _refuse(rows, ~pl.col("form").str.starts_with(form.prefix), what, source)
@@ -100,7 +105,7 @@ def _refuse(rows: pl.DataFrame, wrong: pl.Expr, what: str, source: Source) -> No
     found = rows.filter(wrong)
     if found.height:
         row = found.row(0, named=True)
-        said = what.format(form=row["form"]) if "{form" in what else what
+        said = what.format(form=row["form"], n_columns=row["n_columns"]) if "{" in what else what
         raise InputError(f"{said}.", path=source.path, line=int(row["number"]))
 
 

@@ -138,6 +138,13 @@ def rename_types(tokens: pl.DataFrame, tag_map: Mapping[str, str]) -> pl.DataFra
     return tokens.with_columns(pl.col("tag").replace_strict(new, return_dtype=pl.String))
 
 
+def check_map(tag_map: Mapping[str, str]) -> None:
+    """Refuse a map to what is no type of entity."""
+    for ours in tag_map.values():
+        if ours != "O" and LEGAL_TAG.fullmatch(f"B-{ours}") is None:
+            raise InputError(f"{ours!r} is no type of entity; give a word such as PER, or O to drop a type.")
+
+
 def _renamed(tag: str, tag_map: Mapping[str, str]) -> str:
     prefix, hyphen, kind = tag.partition("-")
     renamed = tag_map.get(kind, kind)
@@ -151,7 +158,7 @@ def refuse_illegal(moves: pl.DataFrame, name: str, path: Path) -> None:
     for tag, number in first.iter_rows():
         if (
             tag == "O"
-            or (name == "types" and tag)
+            or (name == "types" and LEGAL_TAG.fullmatch(f"B-{tag}"))
             or (LEGAL_TAG.fullmatch(f"B{tag[1:]}") and tag[0] in scheme.prefixes)
         ):
             continue
@@ -165,7 +172,8 @@ def notes(moves: pl.DataFrame, name: str, path: str, *, tag_map: Mapping[str, st
     tags = moves.filter(~pl.col("tag").is_in(["", "O"]))
     same_type = pl.col("before").str.slice(2) == pl.col("tag").str.slice(2)
     opened_by_i = tags.filter(pl.col("tag").str.starts_with("I-") & ~same_type)
-    renamed = [tag for tag in tags["tag"].unique() if tag.partition("-")[2] in tag_map]
+    kinds = {tag.partition("-")[2] or tag for tag in tags["tag"].unique()}
+    renamed = [tag for tag in tags["tag"].unique() if (tag.partition("-")[2] or tag) in tag_map]
     found = []
     if name == "iob2":
         found.append(_note("entity that an I- tag opens", opened_by_i, path, is_changed=False))
@@ -176,7 +184,10 @@ def notes(moves: pl.DataFrame, name: str, path: str, *, tag_map: Mapping[str, st
         changed = opened_by_i if scheme_named(name).opens_with_i and name != "types" else changed
         found.append(_note(f"tag of the scheme {name.upper()} as IOB2", changed, path, is_changed=True))
     found.append(_note("tag of a renamed type", tags.filter(pl.col("tag").is_in(renamed)), path, is_changed=True))
-    return [note for note in found if note.n]
+    unmet = [
+        Note(kind=f"no entity of the type {kind} to rename", n=1, path=path) for kind in tag_map if kind not in kinds
+    ]
+    return [*(note for note in found if note.n), *unmet]
 
 
 def _note(kind: str, moves: pl.DataFrame, path: str, *, is_changed: bool) -> Note:

@@ -11,6 +11,8 @@ from ingest.tokens import schemes
 from ingest.tokens.oddities import Oddities
 from xlr_warehouse.errors import InputError
 
+MOST_TAGS = 2000
+
 
 @dataclass(frozen=True, kw_only=True)
 class Survey:
@@ -38,18 +40,31 @@ def survey(
     moves, n_frames = schemes.total([]), 0
     last: pl.DataFrame | None = None
     for frame in rows:
+        _refuse_breaks(frame, path)
         oddities.look_at(frame)
         moves = schemes.total([moves, schemes.transitions(frame)])
+        if moves["tag"].n_unique() > MOST_TAGS:
+            raise InputError(
+                f"it has more than {MOST_TAGS:,} different tags; is this the column of the tags?", path=path
+            )
         last, n_frames = frame, n_frames + 1
     if last is None:
         raise InputError("it holds no sentence.", path=path)
     scheme = scheme or schemes.detect(moves)
+    schemes.check_map(tag_map)
     schemes.refuse_illegal(moves, scheme, path)
     return Survey(
         scheme=scheme,
         notes=(*oddities.notes(name), *schemes.notes(moves, scheme, name, tag_map=tag_map)),
         kept=as_iob2(last, scheme, tag_map) if n_frames == 1 else None,
     )
+
+
+def _refuse_breaks(rows: pl.DataFrame, path: Path) -> None:
+    """A token with a tab or a line feed in it could be two, and is never meant."""
+    found = rows.filter(pl.col("form").str.contains("[\t\n]"))
+    if found.height:
+        raise InputError("the token holds a tab or a line feed.", path=path, line=int(found["number"][0]))
 
 
 def as_iob2(rows: pl.DataFrame, scheme: str, tag_map: Mapping[str, str]) -> pl.DataFrame:

@@ -9,6 +9,7 @@ A split is one of
 - a file of one of these names in `DIR/<lang>.tar.gz` (or .tgz, .tar), which is read without unpacking it.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path, PurePosixPath
@@ -22,6 +23,10 @@ from xlr_warehouse.errors import InputError
 
 SPLITS = {"train": ("train",), "validation": ("dev", "val", "validation"), "test": ("test",)}
 """Our name of a split and the names it has on disk."""
+
+PART = re.compile(r"-(\d+)-of-(\d+)\.parquet$")
+SHOWN = 5
+"""How many files an error names."""
 
 ENDINGS = tuple(map("".join, product(("", ".tsv", ".txt", ".conllu", ".conll", ".bio"), ("", ".gz"))))
 ARCHIVES = (".tar.gz", ".tgz", ".tar")
@@ -58,7 +63,7 @@ def _candidates(folder: Path, language: str, names: tuple[str, ...], reader: str
             name = path.relative_to(folder).as_posix()
             yield name, _of_text(file_source(path, name=name), language, reader)
     for name in names:
-        parts = sorted((folder / language).glob(f"{name}-*-of-*.parquet"))
+        parts = _whole(sorted((folder / language).glob(f"{name}-*-of-*.parquet")))
         for paths in (parts, [path for path in [folder / language / f"{name}.parquet"] if path.is_file()]):
             if paths:
                 yield paths[0].relative_to(folder).as_posix(), _of_parquet(paths, folder, language, reader)
@@ -67,6 +72,15 @@ def _candidates(folder: Path, language: str, names: tuple[str, ...], reader: str
             for source in archive_sources(path):
                 if _is_split(PurePosixPath(source.name).name, names):
                     yield source.name, _of_text(source, language, reader)
+
+
+def _whole(parts: list[Path]) -> list[Path]:
+    """The parts of a split; raises `InputError` when one of them is missing."""
+    numbers = [(int(found[1]), int(found[2])) for path in parts if (found := PART.search(path.name))]
+    if numbers != [(number, len(parts)) for number in range(len(parts))]:
+        there = ", ".join(path.name for path in parts[:SHOWN])
+        raise InputError(f"parts of this split are missing or double (there are {there}); fetch them.", path=parts[0])
+    return parts
 
 
 def _is_split(file_name: str, names: tuple[str, ...]) -> bool:
@@ -91,7 +105,9 @@ def _of_text(source: Source, language: str, reader: str) -> Reading:
 
 def _of_parquet(paths: list[Path], folder: Path, language: str, reader: str) -> Reading:
     def read(split: str) -> NerTextSet:
-        file = read_parquet(paths, below=folder, tokens="tokens", tags="ner_tags", labels=LABELS, reader=reader)
+        file = read_parquet(
+            paths, below=folder, tokens="tokens", tags="ner_tags", labels=LABELS, scheme="iob2", reader=reader
+        )
         return NerTextSet(
             corpus="wikiann", language=language, split=split, batches=file.batches, files=file.files, notes=file.notes
         )

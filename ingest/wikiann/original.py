@@ -29,7 +29,7 @@ def original_source(folder: Path, language: str) -> Source | None:
 
 def read_original(source: Source, language: str, *, reader: str) -> list[NerTextSet]:
     """Its training and its test split; raises `InputError` naming the first line that is not as it should be."""
-    file = open_tokens(source, reader=reader, form=TokenForm(scheme="iob2"))
+    file = open_tokens(source, reader=reader, form=TokenForm(scheme="iob2", token_column=0, tag_column=-1))
     return [
         NerTextSet(
             corpus=CORPUS_NAME,

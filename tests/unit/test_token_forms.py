@@ -4,6 +4,7 @@ import bz2
 import gzip
 import io
 import tarfile
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
@@ -41,13 +42,12 @@ def noted(data: bytes, form: TokenForm | None = None) -> list[tuple[str, int, in
         b"# sent_id = 1\n# text = Anna e\n1\tAnna\tB-PER\t-\tx\n2\te\tO\t-\tx\n\n# id = 2\n1\tBrest\tB-LOC\t-\tx\n",
         b"1 Anna B-PER\n2 e O\n\n1 Brest B-LOC\n",
         b"Anna   NNP  B-PER\ne      IN   O\n\nBrest  NNP  B-LOC  \n",
-        b"Anna 0 12 None B-PER\ne None O\n\nBrest 4 Brest_(city) B-LOC\n",
         b"Anna,B-PER\ne,O\n\nBrest,B-LOC\n",
         b"Anna\tB-PER\re\tO\r\rBrest\tB-LOC\r",
         "Anna\tB-PER\ne\tO\n\nBrest\tB-LOC\n".encode("utf-16"),
         "Anna\tB-PER\ne\tO\n\u200b\nBrest\tB-LOC\n\u00a0\n".encode(),
     ],
-    ids=["wikineural", "UNER", "numbered", "aligned", "links between", "commas", "returns", "UTF-16", "invisible"],
+    ids=["wikineural", "UNER", "numbered", "aligned", "commas", "returns", "UTF-16", "invisible"],
 )
 def test_the_form_is_found_out(data: bytes) -> None:
     assert rows(data) == TWO
@@ -59,6 +59,96 @@ def test_columns_and_separator_can_be_named() -> None:
     assert rows(data, TokenForm(separator="|", token_column=-1, tag_column=-3)) == TWO
     with pytest.raises(InputError, match="cannot separate columns"):
         rows(data, TokenForm(separator="||"))
+
+
+def test_columns_between_may_differ_where_both_are_named() -> None:
+    data = b"Anna 0 12 None B-PER\ne None O\n\nBrest 4 Brest_(city) B-LOC\n"
+    assert rows(data, TokenForm(token_column=0, tag_column=-1)) == TWO
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"Rome B-LOC\nOslo B-LOC\n\nNew York B-LOC\n", r":4: the line has 3 columns, the others 2"),
+        (b"Rome\tB-LOC\nOslo\tB-LOC\nNew\tYork\tB-LOC\n", r":3: the line has 3 columns, the others 2"),
+        (b"1,000,O\na,O\nb,O\n", r":1: the line has 3 columns, the others 2"),
+        (b"a O\nx O\rb O\nc O\n", r":2: the line has 3 columns, the others 2"),
+        (b"a\tx\tO\nb\tx\tO\nc\tO\n", r":3: the line has 2 columns, the others 3"),
+    ],
+)
+def test_a_line_wider_or_narrower_than_the_others_is_refused(data: bytes, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        rows(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "forms"),
+    [
+        (b"# Flight of the B-52\nRome B-LOC\n", ["Rome"]),
+        (b"# rated O\nRome B-LOC\n", ["Rome"]),
+        (b"# text = B-52\n1 Rome x B-LOC\n2 x x O\n", ["Rome", "x"]),
+        (b"# B-ORG\nRome B-LOC\n", ["#", "Rome"]),
+    ],
+)
+def test_a_comment_is_no_token_whatever_it_ends_in(data: bytes, forms: list[str]) -> None:
+    assert [form for _, _, form, _ in rows(data)] == forms
+
+
+def test_a_sign_of_comments_is_a_token_among_types_without_prefix() -> None:
+    form = TokenForm(scheme="types")
+    assert [token for _, _, token, _ in rows(b"# LOC\na O\n# a note\n", form)] == ["#", "a"]
+
+
+@pytest.mark.parametrize("encoding", ["base64", "rot13", "zlib", "hex", "undefined", "no-such", ""])
+def test_what_is_no_encoding_of_text_is_refused(encoding: str) -> None:
+    with pytest.raises(InputError, match="is no encoding of text"):
+        rows(b"a\tO\n", TokenForm(encoding=encoding))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-7", "idna", "unicode_escape", "raw_unicode_escape"])
+@pytest.mark.parametrize("data", [b"a\tO\n", b"\\ud800\tO\n", b"+2AA-\tO\n", b"\xff\xfea"])
+def test_any_encoding_reads_or_refuses(encoding: str, data: bytes) -> None:
+    with suppress(InputError):
+        assert rows(data, TokenForm(encoding=encoding))
+
+
+def test_the_token_and_its_tag_cannot_be_one_column() -> None:
+    with pytest.raises(InputError, match="cannot be in the same column"):
+        rows(b"a\tO\n", TokenForm(token_column=1, tag_column=1))
+
+
+def test_a_number_that_starts_no_sentence_is_a_token() -> None:
+    assert rows(b"2012 CD O\n") == [(0, 0, "2012", "O")]
+
+
+def test_a_column_of_words_taken_for_tags_is_refused_early() -> None:
+    data = "".join(f"a\tw{n}\n" for n in range(3000)).encode()
+    with pytest.raises(InputError, match="more than 2,000 different tags"):
+        rows(data)
+
+
+@pytest.mark.parametrize("kind", ["A B", "", "\u00a0"])
+def test_a_type_is_not_renamed_to_what_is_none(kind: str) -> None:
+    with pytest.raises(InputError, match="is no type of entity"):
+        rows(b"a\tB-LOC\n", TokenForm(tag_map={"LOC": kind}))
+
+
+def test_a_type_to_rename_that_is_not_there_is_told() -> None:
+    assert ("no entity of the type LCO to rename", 1, None, False) in noted(
+        b"a\tB-LOC\n", TokenForm(tag_map={"LCO": "X"})
+    )
+
+
+def test_a_split_with_a_part_missing_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "br").mkdir()
+    frame = pl.DataFrame({"tokens": [["Anna", "e"]], "ner_tags": [[2, 0]]})
+    for part in (0, 2):
+        frame.write_parquet(tmp_path / "br" / f"train-0000{part}-of-00003.parquet")
+    with pytest.raises(InputError, match="parts of this split are missing"):
+        wikiann.read(["br"], folder=tmp_path)
+    frame.write_parquet(tmp_path / "br" / "train-00001-of-00003.parquet")
+    (one,) = wikiann.read(["br"], folder=tmp_path).text_sets
+    assert one.tokens["tag"].to_list() == ["I-PER", "O"] * 3  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def test_two_columns_of_tags_are_asked_about() -> None:
