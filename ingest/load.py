@@ -23,7 +23,8 @@ CACHE_MB = 512
 class Landed:
     """What landing a corpus did: how many text sets, items and tokens were new, and how many were there already.
 
-    Of the new text sets `n_replaced` took the place of others; `unmatched` are the runs that no longer match.
+    Of the new text sets `n_replaced` took the place of others; `also_gone` are splits that had been made of the same
+    file as these, and `unmatched` the runs that no longer match.
     """
 
     n_new: int
@@ -31,6 +32,7 @@ class Landed:
     n_items: int
     n_tokens: int
     n_replaced: int = 0
+    also_gone: tuple[str, ...] = ()
     unmatched: Unmatched = field(default_factory=Unmatched)
 
 
@@ -71,15 +73,20 @@ def load(warehouse: Warehouse, corpus: Corpus, *, replace: bool = False) -> Land
                 new.append(text_set)
                 old.append(number)
         first = _next_number(warehouse)
-        unmatched = remove_text_sets(warehouse, old) if old else Unmatched()
+        siblings = _siblings(warehouse, old, corpus)
+        unmatched = remove_text_sets(warehouse, [*old, *siblings]) if old else Unmatched()
         counts = _append(warehouse, _parts(new, first))
         append_provenance(warehouse, corpus, new)
+        empty = [text_set for text_set, one in zip(new, counts, strict=True) if not one.n_items]
+        if empty:
+            raise InputError(f"The {empty[0].split} split of {empty[0].language} would hold nothing.")
     return Landed(
         n_new=len(new),
         n_known=len(corpus.text_sets) - len(new),
         n_items=sum(one.n_items for one in counts),
         n_tokens=sum(one.n_tokens for one in counts),
         n_replaced=len(old),
+        also_gone=tuple(siblings.values()),
         unmatched=unmatched,
     )
 
@@ -137,6 +144,34 @@ def _known(warehouse: Warehouse, key: TextSetKey) -> tuple[int | None, str]:
     return int(number), str(sha256)
 
 
+def _siblings(warehouse: Warehouse, old: list[int], corpus: Corpus) -> dict[int, str]:
+    """The splits made of the same file as one that gives way, by number: beside a new one they could share its text.
+
+    What the corpus brings anew is not among them.
+    """
+    brought = {(text_set.task, text_set.language, text_set.split) for text_set in corpus.text_sets}
+    rows = warehouse.frame(
+        """
+        with placed as (
+            select text_set, task, language, split, path, f.sha256
+            from text_set inner join source_file as f using (corpus, task, language, split)
+            where perturbation = 'none' and corpus = $corpus
+        )
+        select distinct other.text_set, other.task, other.language, other.split
+        from placed as one inner join placed as other using (task, language, path, sha256)
+        where list_contains($old, one.text_set) and not list_contains($old, other.text_set)
+        order by other.text_set
+        """,
+        corpus=corpus.name,
+        old=old,
+    )
+    return {
+        number: f"{language} {split}"
+        for number, task, language, split in rows.iter_rows()
+        if (task, language, split) not in brought
+    }
+
+
 def _sha256(text_set: NerTextSet | TitleTextSet) -> str:
     if isinstance(text_set, TitleTextSet):
         return items_sha256(text_set)
@@ -149,8 +184,8 @@ def _sha256(text_set: NerTextSet | TitleTextSet) -> str:
 def _changed(key: TextSetKey, known: str, ours: str) -> str:
     return (
         f"The {key.split} split of {key.language} is in the corpus {key.corpus!r} already, with another content "
-        f"(sha256 {known[:12]}, this one {ours[:12]}); use another corpus name for it, or --replace to put it in the "
-        "place of the old one."
+        f"(sha256 {known[:12]}, this one {ours[:12]}); --replace puts it in the place of the old one, another "
+        "warehouse keeps both."
     )
 
 

@@ -69,6 +69,8 @@ def unpacked(path: Path) -> Generator[tuple[IO[bytes], str]]:
     How it is packed is told by its first bytes.
     """
     with readable(path), path.open("rb") as file:
+        if not file.seekable():
+            raise InputError("this can be read only once; save it as a file first.", path=path)
         magic = file.read(4)
         file.seek(0)
         if magic.startswith(b"\x1f\x8b"):

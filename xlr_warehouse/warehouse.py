@@ -24,13 +24,11 @@ from xlr_warehouse.errors import (
     XlrError,
 )
 from xlr_warehouse.frames import check_frame
+from xlr_warehouse.publishing import publish, remove_old_drafts
 from xlr_warehouse.schema import apply, schema_files, stale_files
 
 WAIT_S = 5.0
 """How long a command waits for a warehouse that another process holds."""
-
-OLD_S = 600.0
-"""A warehouse that has been in the making for so long is no longer made by anyone."""
 
 MISSING = "there is no warehouse here; 'xlr init' makes one, 'xlr ingest' fills it."
 
@@ -129,14 +127,14 @@ class Warehouse:
         Columns that may be null may be left out. Raises `FrameError` when a column is unknown or missing, holds a null
         where none may be, a NaN or infinity, or a value that does not fit.
         """
-        check_frame(table, frame, self._columns(table))
+        columns = self._columns(table)
+        check_frame(table, frame, columns)
         if frame.is_empty():
             return 0
-        # DuckDB finds the frame by the name of this variable. One that is registered would stay in memory until the end
-        # of the transaction (duckdb-python, issue 469).
-        appended_frame = frame  # noqa: F841 (the statement reads it)  # pyright: ignore[reportUnusedVariable] (likewise)
+        # A frame that is registered would stay in memory until the transaction ends (duckdb-python, issue 469).
+        named = ", ".join(column if column in frame.columns else f"null as {column}" for column in columns)
         try:
-            self._connection.execute(f"insert into {table} by name select * from appended_frame").fetchall()
+            self._connection.from_arrow(frame.to_arrow()).project(named).insert_into(table)
         except (duckdb.ConversionException, duckdb.ConstraintException) as failure:
             raise FrameError(f"Rows do not fit the table {table}: {_first_line(failure)}") from failure
         except duckdb.Error as failure:
@@ -195,7 +193,7 @@ class Warehouse:
         """The columns of a table: whether each may be null, and its type."""
         rows = self.frame(
             "select column_name, is_nullable, data_type from duckdb_columns() "
-            "where table_name = $table and not internal",
+            "where table_name = $table and not internal order by column_index",
             table=table,
         )
         if rows.is_empty():
@@ -218,8 +216,9 @@ def _connect(path: Path, *, write: bool, wait_s: float) -> duckdb.DuckDBPyConnec
     pause = 0.02
     while True:
         try:
-            connection = duckdb.connect(path, read_only=not write)
-            connection.execute("set timezone = 'UTC'")
+            connection = duckdb.connect(path.absolute(), read_only=not write)
+            # No query may read a Python variable that has the name of a table it misspells.
+            connection.execute("set timezone = 'UTC'; set python_enable_replacements = false")
         except duckdb.Error as failure:
             if not _is_busy(failure) or time.monotonic() >= deadline:
                 raise _as_ours(failure, path) from failure
@@ -234,11 +233,11 @@ def _create(path: Path) -> None:
     if not path.parent.is_dir():
         raise WarehouseError("its folder does not exist; make it first.", path=path)
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
-    _remove_old_drafts(path)
+    remove_old_drafts(path)
     try:
         with Warehouse(_connect(draft, write=True, wait_s=0.0), path=path) as warehouse, warehouse.transaction():
             apply(warehouse, schema_files())
-        _publish(draft, path)
+        publish(draft, path)
     except duckdb.Error as failure:
         raise _as_ours(failure, path) from failure
     except OSError as failure:
@@ -246,24 +245,6 @@ def _create(path: Path) -> None:
     finally:
         draft.unlink(missing_ok=True)
         draft.with_name(f"{draft.name}.wal").unlink(missing_ok=True)
-
-
-def _remove_old_drafts(path: Path) -> None:
-    """Remove what was left by processes that were killed while they made a warehouse here."""
-    for draft in path.parent.glob(f".{path.name}.*.new*"):
-        with suppress(FileNotFoundError):
-            if draft.stat().st_mtime < time.time() - OLD_S:
-                draft.unlink()
-
-
-def _publish(draft: Path, path: Path) -> None:
-    """Give a new warehouse its name, unless another process has made one there meanwhile: then that one stays."""
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        return
-    except OSError:  # a file system without hard links
-        draft.rename(path)
 
 
 def _is_busy(failure: duckdb.Error) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ingest.corpus_names import check_corpus_name
 from ingest.hub.columns import Columns, choose_columns
 from ingest.hub.fetching import Tell, fetch
 from ingest.hub.frames import columns_of, rows_of
@@ -55,6 +56,8 @@ def read(dataset: str, ask: HubAsk, *, jobs: int = 4, tell: Tell | None = None) 
     run. Raises `XlrError` when the hub refuses, or leaves a choice to be made, and `InputError` naming the first row
     that is not as it should be.
     """
+    name = ask.corpus or dataset.rpartition("/")[2].lower()
+    check_corpus_name(name)
     check_language(ask.language)
     check_installed()
     repository, converted_from = _repository(dataset, ask.revision)
@@ -62,7 +65,6 @@ def read(dataset: str, ask: HubAsk, *, jobs: int = 4, tell: Tell | None = None) 
     chosen = choose_splits(list(resolution.splits), given=ask.splits, language=ask.language, name=dataset)
     wanted = [path for theirs in chosen.values() for path in resolution.splits[theirs]]
     here = dict(zip(wanted, fetch(repository, wanted, jobs=jobs, tell=tell), strict=True))
-    name = ask.corpus or dataset.rpartition("/")[2].lower()
     text_sets: list[NerTextSet] = []
     said = [_read_from(repository, resolution, converted_from)]
     for ours, theirs in chosen.items():

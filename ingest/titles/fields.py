@@ -9,11 +9,14 @@ from xlr_warehouse.errors import InputError, UnknownNameError
 
 LETTERS = ("A", "B", "C", "D")
 
+NUMBER = "id"
+"""What a file may call the page of an item, or its own number."""
+
 KNOWN = {
     "text": ("sectiontext", "text", "section", "context", "passage", "content"),
     "correct": ("correcttitle", "correct", "label", "answer", "correctoption", "correctanswer", "gold", "target"),
     "options": ("options", "titles", "choices", "candidates"),
-    "page": ("page", "pagetitle", "pageid", "pageurl", "url", "curid", "id"),
+    "page": ("page", "pagetitle", "pageid", "pageurl", "url", "curid", NUMBER),
 } | {
     letter: tuple(form.format(letter.lower()) for form in ("{}", "title{}", "option{}", "choice{}", "candidate{}"))
     for letter in LETTERS
@@ -36,6 +39,7 @@ class Fields:
 def find(records: Records, *, named: Mapping[str, str]) -> Fields:
     """The field of every role: as `named` by the user, else by the names that files are known to use.
 
+    A field `id` says the page only where one of its values stands with several texts; else it numbers the items.
     Raises `InputError`, naming the fields there are, when a role has none, and `UnknownNameError` for a role or a field
     that does not exist.
     """
@@ -60,7 +64,10 @@ def find(records: Records, *, named: Mapping[str, str]) -> Fields:
             f"--field {_example(missing[0], names)}.",
             path=records.path,
         )
-    return Fields(text=text, correct=correct, options=letters, page=found["page"])
+    page = found["page"]
+    if page is not None and page not in named.values() and _plain(page) == NUMBER:
+        page = page if _is_of_several_texts(records.columns[page], records.columns[text]) else None
+    return Fields(text=text, correct=correct, options=letters, page=page)
 
 
 def mapping(given: Sequence[str]) -> dict[str, str]:
@@ -73,8 +80,18 @@ def mapping(given: Sequence[str]) -> dict[str, str]:
 
 
 def _known(role: str, names: Sequence[str]) -> str | None:
-    plain = {re.sub(r"[\W_]", "", name).lower(): name for name in reversed(names)}
+    plain = {_plain(name): name for name in reversed(names)}
     return next((plain[form] for form in KNOWN[role] if form in plain), None)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\W_]", "", name).lower()
+
+
+def _is_of_several_texts(pages: Sequence[object], texts: Sequence[object]) -> bool:
+    """Whether a page has more than one text."""
+    known: dict[str, object] = {}
+    return any(known.setdefault(str(page), text) != text for page, text in zip(pages, texts, strict=True))
 
 
 def _example(role: str, names: Sequence[str]) -> str:

@@ -1,14 +1,13 @@
 """The records of a file of title items, whatever its format: JSON, JSON lines, CSV, TSV or Parquet, also in gzip."""
 
-import csv
-import io
-import json
-import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.json_values import json_values
 from ingest.parquet import whole_frame
+from ingest.text_bytes import text_of
+from ingest.titles.delimited import rows_of, separator_of
 from xlr_warehouse.errors import InputError
 
 
@@ -45,25 +44,13 @@ def parse(data: bytes, *, path: Path) -> Records:
     """
     if data.startswith(b"PAR1"):
         return _parquet(data, path)
-    text = _text(data, path)
+    text = text_of(data, path=path)
     start = text.lstrip()[:1]
     if start == "":
         raise InputError("it holds no record.", path=path)
     if start in "[{":
         return _json(text, path)
     return _delimited(text, path)
-
-
-def _text(data: bytes, path: Path) -> str:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise InputError("the line is not UTF-8; convert the file first.", path=path, line=line) from error
-    if "\x00" in text:
-        line = text.count("\n", 0, text.index("\x00")) + 1
-        raise InputError("this is not JSON, JSON lines, CSV, TSV or Parquet.", path=path, line=line)
-    return text
 
 
 def _parquet(data: bytes, path: Path) -> Records:
@@ -76,17 +63,13 @@ def _parquet(data: bytes, path: Path) -> Records:
 
 def _json(text: str, path: Path) -> Records:
     """A list of records, an object that holds one, or an object a line."""
-    try:
-        whole = json.loads(text)
-    except json.JSONDecodeError as error:
-        if error.msg != "Extra data":
-            raise InputError(f"this is no JSON: {error.msg}.", path=path, line=error.lineno) from error
-        return _json_lines(text, path)
-    except (RecursionError, ValueError) as error:
-        raise InputError("its JSON nests too deep or holds too long a number.", path=path) from error
+    values, is_lines = json_values(text, path=path)
+    if is_lines:
+        return _from_objects(values, "line", "JSON lines", path)
+    whole = values[0][1]
     if isinstance(whole, dict):
         whole = _list_within(whole, path)
-    if not whole:
+    if not isinstance(whole, list) or not whole:
         raise InputError("it holds no record.", path=path)
     return _from_objects(list(enumerate(whole, start=1)), "record", "JSON", path)
 
@@ -103,20 +86,6 @@ def _list_within(whole: dict[str, object], path: Path) -> list[object]:
             path=path,
         )
     return next(iter(lists.values())) if lists else [whole]
-
-
-def _json_lines(text: str, path: Path) -> Records:
-    objects: list[tuple[int, object]] = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            objects.append((number, json.loads(line)))
-        except json.JSONDecodeError as error:
-            raise InputError(f"the line is no JSON: {error.msg}.", path=path, line=number) from error
-        except (RecursionError, ValueError) as error:
-            raise InputError("its JSON nests too deep or holds too long a number.", path=path, line=number) from error
-    return _from_objects(objects, "line", "JSON lines", path)
 
 
 def _from_objects(objects: Sequence[tuple[int, object]], unit: str, file_format: str, path: Path) -> Records:
@@ -136,21 +105,13 @@ def _from_objects(objects: Sequence[tuple[int, object]], unit: str, file_format:
 
 def _delimited(text: str, path: Path) -> Records:
     """CSV or TSV: the names of the fields stand in the first line."""
-    first = text.lstrip("\r\n").partition("\n")[0]
-    separator = max("\t,;|", key=first.count)
-    if first.count(separator) == 0:
+    separator = separator_of(text)
+    if separator is None:
         raise InputError("this is not JSON, JSON lines, CSV, TSV or Parquet.", path=path)
-    csv.field_size_limit(sys.maxsize)  # a section may be longer than the 128 kB that Python allows
-    try:
-        rows = _rows(text, separator, path, quoting=csv.QUOTE_MINIMAL)
-    except InputError:
-        if separator != "\t":
-            raise
-        rows = _rows(text, separator, path, quoting=csv.QUOTE_NONE)  # TSV as a rule knows no quotes
-    (_, header), *body = rows
+    (line, header), *body = rows_of(text, separator=separator, path=path)
     names = [name.strip() for name in header]
     if len(set(names)) < len(names):
-        raise InputError("a field name stands twice in its first line.", path=path, line=rows[0][0])
+        raise InputError("a field name stands twice in its first line.", path=path, line=line)
     if not body:
         raise InputError("it holds no record.", path=path)
     columns = dict(zip(names, zip(*(row for _, row in body), strict=True), strict=True))
@@ -158,27 +119,3 @@ def _delimited(text: str, path: Path) -> Records:
     return Records(
         columns=columns, places=[place for place, _ in body], unit="line", file_format=file_format, path=path
     )
-
-
-def _rows(text: str, separator: str, path: Path, *, quoting: int) -> list[tuple[int, list[str]]]:
-    """The rows with the line each starts on, all as wide as the first."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True, quoting=quoting)  # pyright: ignore[reportArgumentType] (the stub wants a literal)
-    rows: list[tuple[int, list[str]]] = []
-    line = 1
-    for row in _told(reader, path):
-        if row:
-            if rows and len(row) != len(rows[0][1]):
-                raise InputError(
-                    f"the row has {len(row)} fields, but the first line names {len(rows[0][1])}.", path=path, line=line
-                )
-            rows.append((line, row))
-        line = reader.line_num + 1
-    return rows
-
-
-def _told(reader: Iterable[list[str]], path: Path) -> Iterable[list[str]]:
-    try:
-        yield from reader
-    except csv.Error as error:
-        line = getattr(reader, "line_num", None)
-        raise InputError(f"this is no CSV: {error}.", path=path, line=line) from error

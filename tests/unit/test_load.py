@@ -1,6 +1,7 @@
 """Landing a corpus: what it becomes, that it lands once, and that nothing changes when it cannot."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -228,3 +229,31 @@ def test_a_second_source_is_noted_beside_the_first(warehouse: Warehouse, folder:
     assert warehouse.frame("select source, revision from corpus").rows() == [("files", "abc; def")]
     revisions = warehouse.frame("select split, revision from source_file order by split").rows()
     assert revisions == [("test", "abc"), ("train", "abc"), ("validation", "def")]
+
+
+def test_what_a_corpus_is_from_follows_what_is_left_of_it(warehouse: Warehouse, folder: Path) -> None:
+    for revision, text in (("r1", TEST), ("r2", TRAIN), ("r3", TEST)):
+        (folder / "br" / "test.tsv").write_bytes(text)
+        (folder / "br" / "train.tsv").write_bytes(text + b"\n" + TRAIN)
+        load(warehouse, wikiann.read(["br"], folder=folder, revision=revision), replace=True)
+    assert warehouse.frame("select revision, licence from corpus").rows() == [("r3", wikiann.LICENCE)]
+
+
+def test_a_split_made_of_the_same_file_goes_with_the_one_that_is_replaced(warehouse: Warehouse, tmp_path: Path) -> None:
+    sentences = [f"w{n}\tO\nAnna{n}\tB-PER\n" for n in range(60)]
+    (tmp_path / "wikiann-br.bio").write_text("\n".join(sentences), encoding="utf-8")
+    whole = wikiann.read(["br"], folder=tmp_path)
+    load(warehouse, whole)
+    other = NerTextSet(
+        corpus=whole.name, language="br", split="train", batches=one_batch(read_tokens(TRAIN, path=tmp_path))
+    )
+    landed = load(warehouse, replace(whole, text_sets=(other,)), replace=True)
+    assert (landed.n_replaced, landed.also_gone) == (1, ("br test",))
+    assert warehouse.frame("select split, n_items from text_set").rows() == [("train", 3)]
+
+
+def test_a_split_of_nothing_is_refused(warehouse: Warehouse, tmp_path: Path) -> None:
+    (tmp_path / "wikiann-br.bio").write_bytes(b"Anna\tB-PER\n")
+    with pytest.raises(InputError, match=r"split of br would hold nothing"):
+        load(warehouse, wikiann.read(["br"], folder=tmp_path))
+    assert warehouse.frame("from text_set").is_empty()

@@ -210,3 +210,16 @@ def test_what_a_killed_process_left_of_a_warehouse_is_removed_when_it_is_old(tmp
     with Warehouse.writing(tmp_path / "x.duckdb"):
         pass
     assert sorted(path.name for path in tmp_path.iterdir()) == [young.name, "x.duckdb"]
+
+
+def test_a_query_cannot_read_a_variable_of_the_program(warehouse: Warehouse) -> None:
+    with pytest.raises(QueryError, match="query"):
+        warehouse.frame("from query")
+
+
+def test_a_file_may_have_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with Warehouse.writing(Path(":memory:")) as opened:
+        opened.execute("insert into name values ('br', 'place', 'Brest', 's')")
+    with Warehouse.reading(Path(":memory:")) as opened:
+        assert opened.one("select name from name") == "Brest"

@@ -43,6 +43,8 @@ def account(corpus: "Corpus", landed: "Landed") -> None:
         for note in text_set.notes:
             say(f"{text_set.language} {text_set.split}: {_noticed(note)}")
     say(_landed(corpus.name, landed))
+    if landed.also_gone:
+        say(f"Gone too, as made of the same file as what was replaced: {', '.join(landed.also_gone)}.")
     for sentence in _unmatched(landed.unmatched):
         say(sentence)
 

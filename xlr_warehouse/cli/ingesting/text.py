@@ -100,12 +100,13 @@ def conll(
 
 @click.command()
 @click.option("--seed", default=1, show_default=True, help="Seed of everything generated.")
+@replace_option
 @click.pass_obj
-def lab(warehouse: Path, seed: int) -> None:
+def lab(warehouse: Path, seed: int, *, replace: bool) -> None:
     """Sixteen invented languages with planted overlaps, in eight pairs."""
     from ingest.corpora import lab as reader
 
-    land(warehouse, reader.read(seed=seed))
+    land(warehouse, reader.read(seed=seed), replace=replace)
     say("Next: xlr overlap --corpus lab")
 
 
