@@ -19,6 +19,9 @@ FIELDS = (
 CLASSES = ("P", "A")
 """Towns and villages, and countries and regions: what a sentence means by a place, most of the time."""
 
+LONGEST_LINE = 1 << 20
+"""Bytes; the alternate names alone may be 10,000 characters."""
+
 NAME, ALTERNATES, CLASS, COUNTRY = (FIELDS.index(one) for one in ("name", "alternatenames", "feature_class", "country"))
 
 
@@ -64,7 +67,9 @@ def _names(places: Iterator[list[str]], choice: Choice) -> Iterator[str]:
 
 
 def _rows(stream: IO[bytes], path: Path) -> Iterator[list[str]]:
-    for number, line in enumerate(stream, start=1):
+    for number, line in enumerate(iter(lambda: stream.readline(LONGEST_LINE), b""), start=1):
+        if len(line) == LONGEST_LINE:
+            raise InputError("the line is longer than any of GeoNames; fetch the file again.", path=path, line=number)
         try:
             row = line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n").split("\t")
         except UnicodeDecodeError as error:

@@ -6,17 +6,22 @@ import unicodedata
 LONGEST = 100
 """Characters; what is longer is a sentence."""
 
+LONGEST_RAW = 10 * LONGEST
+"""Characters, with all that is taken away; what is longer is not looked at."""
+
 _JOINERS = "\u200c\u200d"  # within a word they spell it (Persian, Marathi), at its ends they do nothing
 _IN_PARENTHESES = re.compile(r"(?:\s*\([^()]*\)|\s*\uff08[^\uff08\uff09]*\uff09)+\s*$")
 
 
 def normalised(raw: str) -> str | None:
-    """The name in NFC, or None when it is unusable: without a letter, or longer than `LONGEST`.
+    """The name in NFC, or None when it is unusable: without a letter, or longer than `LONGEST`, or `LONGEST_RAW` as it stands.
 
     Outer white space and joiners, control and invisible characters, and parentheses at the end (which tell apart what
     has one name) are taken away; inner white space becomes one space. Case stays. What comes out stays as it is when it
     is put in again.
     """
+    if len(raw) > LONGEST_RAW:
+        return None
     name, before = "".join(character for character in raw if _is_kept(character)), None
     while name != before:
         before = name

@@ -11,7 +11,8 @@ from ingest.names.geonames import read_geonames
 from ingest.names.lists import read_countries, read_list, read_table
 from ingest.names.normal import normalised
 from ingest.names.wiktionary import read_category, read_dump, read_titles
-from ingest.sources import described, unpacked
+from ingest.sources import described, read_bytes, unpacked
+from ingest.text_bytes import text_of
 from ingest.text_sets import SourceFile
 from xlr_warehouse.errors import InputError, UnknownNameError
 
@@ -82,13 +83,13 @@ def _read(form: str, stream: IO[bytes], choice: Choice, path: Path) -> RawNames:
         case "dump":
             return read_dump(stream, choice, path=path)
         case "category":
-            return read_category(_text(stream, path), path=path)
+            return read_category(_text(path), path=path)
         case "countries":
-            return read_countries(_text(stream, path), choice, path=path)
+            return read_countries(_text(path), choice, path=path)
         case "table":
-            return read_table(_text(stream, path), choice, path=path)
+            return read_table(_text(path), choice, path=path)
         case _:
-            return RawNames(names=read_titles(read_list(_text(stream, path)).names))
+            return RawNames(names=read_titles(read_list(_text(path)).names))
 
 
 def _counted(raw: RawNames) -> tuple[dict[str, None], int, int]:
@@ -103,16 +104,9 @@ def _counted(raw: RawNames) -> tuple[dict[str, None], int, int]:
     return names, n_read, n_unusable
 
 
-def _text(stream: IO[bytes], path: Path) -> str:
-    data = stream.read()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise InputError("the line is not UTF-8; convert the file first.", path=path, line=line) from error
-    if "\x00" in text:
-        raise InputError("this is not a text file.", path=path, line=text.count("\n", 0, text.index("\x00")) + 1)
-    return with_newlines(text)
+def _text(path: Path) -> str:
+    data, _ = read_bytes(path, reader="")
+    return with_newlines(text_of(data, path=path))
 
 
 def _nothing(n_read: int, form: str, choice: Choice) -> str:

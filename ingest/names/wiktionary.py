@@ -1,14 +1,16 @@
 """Wiktionary: the page titles of a category as its API lists them, and the pages of a dump that are names."""
 
 import html
-import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
+from ingest.dump_pages import pages_of
+from ingest.json_values import json_values
 from ingest.names.choice import Choice, RawNames
 from ingest.names.language_facts import english_name
+from ingest.wiki_codes import WIKTIONARY_CODES
 from xlr_warehouse.errors import InputError
 
 NAMESPACES = re.compile(
@@ -17,16 +19,7 @@ NAMESPACES = re.compile(
 )
 """How titles of pages begin that are no entries."""
 
-CODES = {"no": ("no", "nb"), "als": ("gsw",), "simple": ("en",), "be-x-old": ("be",), "zh-yue": ("yue",)} | {
-    "bat-smg": ("sgs",),
-    "fiu-vro": ("vro",),
-    "zh-min-nan": ("nan",),
-    "zh-classical": ("lzh",),
-    "eml": ("egl",),
-}
-"""What Wiktionary calls a language where it is not the code of WikiANN."""
-
-LONGEST_PAGE = 32 << 20
+_BLOCK = 1 << 20
 
 PLACES = (
     r"(?:Places|Cities|Towns|Villages|Countries|Municipalities|Communes|Regions|Provinces|Districts|Islands|Rivers)"
@@ -36,10 +29,12 @@ PLACES = (
 def read_category(text: str, *, path: Path) -> RawNames:
     """The titles of `query.categorymembers` (one answer of the API, a list of them, or one a line), or a JSON list."""
     members: list[object] = []
-    for number, one in _json(text, path):
+    values, is_lines = json_values(text, path=path)
+    for line, one in values:
         found = list(_members(one))
         if not found:
-            raise InputError("its JSON has no 'categorymembers', and is no list of names.", path=path, line=number)
+            what = "its JSON has no 'categorymembers', and is no list of names."
+            raise InputError(what, path=path, line=line if is_lines else None)
         members += found
     return RawNames(names=[_title(member) for member in members])
 
@@ -51,31 +46,11 @@ def read_titles(raw: Iterable[str]) -> Iterator[str]:
 
 def read_dump(stream: IO[bytes], choice: Choice, *, path: Path) -> RawNames:
     """The titles of the entries with a name of the kind and language, by their templates and categories."""
-    codes = CODES.get(choice.language, (choice.language,))
+    codes = WIKTIONARY_CODES.get(choice.language, (choice.language,))
     language = english_name(choice.language)
     pattern = _pattern(choice.kind, codes, language)
     quick = re.compile("|".join(map(re.escape, (*codes, language or codes[0]))).encode())
     return RawNames(names=_entries(stream, quick, pattern, path), chosen=f"codes {' '.join(codes)}")
-
-
-def _json(text: str, path: Path) -> Iterator[tuple[int | None, object]]:
-    try:
-        yield None, json.loads(text)
-    except json.JSONDecodeError as error:
-        if error.msg != "Extra data":
-            raise InputError(f"this is no JSON: {error.msg}.", path=path, line=error.lineno) from error
-        for number, line in enumerate(text.split("\n"), start=1):
-            if line.strip():
-                yield number, _json_line(line, number, path)
-    except (ValueError, RecursionError) as error:
-        raise InputError("its JSON nests too deep or holds too long a number.", path=path) from error
-
-
-def _json_line(line: str, number: int, path: Path) -> object:
-    try:
-        return json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise InputError("the line is no JSON.", path=path, line=number) from error
 
 
 def _members(answer: object) -> Iterator[object]:
@@ -118,10 +93,11 @@ def _pattern(kind: str, codes: tuple[str, ...], language: str | None) -> re.Patt
 
 
 def _entries(stream: IO[bytes], quick: re.Pattern[bytes], pattern: re.Pattern[str], path: Path) -> Iterator[str]:
-    for page in _pages(stream, path):
-        if quick.search(page) is None:
+    blocks = iter(lambda: stream.read(_BLOCK), b"")
+    for cut in pages_of(blocks, path=path, begin=lambda _: None):
+        if cut is None or quick.search(cut.buffer, cut.start, cut.end) is None:
             continue
-        text = page.decode("utf-8", errors="replace")
+        text = cut.buffer[cut.start : cut.end].decode("utf-8", errors="replace")
         title = re.search(r"<title>([^<]*)</title>", text)
         namespace = re.search(r"<ns>(-?\d+)</ns>", text)
         if title is None or (namespace is not None and namespace[1] != "0"):
@@ -129,17 +105,3 @@ def _entries(stream: IO[bytes], quick: re.Pattern[bytes], pattern: re.Pattern[st
         if pattern.search(html.unescape(text)):
             entry = html.unescape(title[1])
             yield "" if NAMESPACES.match(entry) else entry
-
-
-def _pages(stream: IO[bytes], path: Path) -> Iterator[bytes]:
-    """The pages of a dump one by one; within it every `<` of a text is escaped, so the ends are where they stand."""
-    buffer = tail = b""
-    while block := stream.read(1 << 20):
-        buffer += block
-        *pages, buffer = buffer.split(b"</page>")
-        yield from pages
-        tail = (tail + block)[-64:]
-        if len(buffer) > LONGEST_PAGE:
-            raise InputError("a page is longer than 32 MB; give the dump named pages-articles.", path=path)
-    if not tail.rstrip().endswith(b"</mediawiki>"):
-        raise InputError("the dump ends before its end, </mediawiki>; fetch it again.", path=path)

@@ -54,7 +54,7 @@ def _quoted_rows(text: str, separator: str, path: Path) -> Rows | None:
 
 
 def _has_quoted_names(text: str) -> bool:
-    names = text.lstrip("\r\n").splitlines()[0].split("\t")
+    names = text.lstrip("\r\n").partition("\n")[0].rstrip("\r").split("\t")
     return all(_QUOTED.fullmatch(name) for name in names)
 
 

@@ -14,6 +14,7 @@ from threading import Event
 
 import indexed_bzip2
 
+from ingest.sources import readable
 from xlr_warehouse.errors import InputError
 
 BZ2_MAGIC = b"BZh"
@@ -24,7 +25,7 @@ _DAMAGE = (OSError, EOFError, RuntimeError, ValueError, IndexError, ArithmeticEr
 
 
 @dataclass(frozen=True, kw_only=True)
-class Source:
+class Unpacked:
     """A file being read: its unpacked blocks, how many of its bytes are behind, and how many there are."""
 
     blocks: Iterator[bytes]
@@ -33,7 +34,7 @@ class Source:
 
 
 @contextmanager
-def opened(path: Path, *, threads: int = 1) -> Generator[Source]:
+def opened(path: Path, *, threads: int = 1) -> Generator[Unpacked]:
     """A file as unpacked blocks of half a megabyte; bz2 is unpacked by so many threads.
 
     Raises `InputError` when it cannot be read, is empty, is damaged or ends early.
@@ -43,9 +44,9 @@ def opened(path: Path, *, threads: int = 1) -> Generator[Source]:
     with ExitStack() as stack:
         # One thread is the standard library's; indexed_bzip2 also notices damage between streams, which that ignores.
         if first.startswith(BZ2_MAGIC) and threads > 1:
-            unpacked = stack.enter_context(indexed_bzip2.open(str(path), parallelization=threads))
-            yield Source(
-                blocks=_blocks(unpacked, path), position=lambda: int(unpacked.tell_compressed()) // 8, n_bytes=n_bytes
+            packed = stack.enter_context(indexed_bzip2.open(str(path), parallelization=threads))
+            yield Unpacked(
+                blocks=_blocks(packed, path), position=lambda: int(packed.tell_compressed()) // 8, n_bytes=n_bytes
             )
             return
         raw = stack.enter_context(path.open("rb"))
@@ -54,7 +55,7 @@ def opened(path: Path, *, threads: int = 1) -> Generator[Source]:
             stream = stack.enter_context(bz2.BZ2File(raw))
         elif first.startswith(_GZIP_MAGIC):
             stream = stack.enter_context(gzip.GzipFile(fileobj=raw))
-        yield Source(blocks=_blocks(stream, path), position=raw.tell, n_bytes=n_bytes)
+        yield Unpacked(blocks=_blocks(stream, path), position=raw.tell, n_bytes=n_bytes)
 
 
 @contextmanager
@@ -78,13 +79,10 @@ def hashed_beside(path: Path) -> Generator[Callable[[], str]]:
 
 def first_bytes(path: Path, n: int = 16) -> bytes:
     """The first bytes of a file; raises `InputError` when it cannot be read or has none."""
-    try:
-        with path.open("rb") as file:
-            first = file.read(n)
-    except FileNotFoundError as error:
-        raise InputError("there is no such file.", path=path) from error
-    except OSError as error:
-        raise InputError(f"it cannot be read: {error.strerror}.", path=path) from error
+    with readable(path), path.open("rb") as file:
+        if not file.seekable():
+            raise InputError("this can be read only once; save it as a file first.", path=path)
+        first = file.read(n)
     if not first:
         raise InputError("the file is empty; download it again.", path=path)
     return first

@@ -5,31 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from ingest.wiki_codes import OLD_CODES
 from xlr_warehouse.errors import InputError
 
 FILE, CATEGORY = 6, 14
-LONGEST_HEAD = 1 << 20
 
-# Wikipedias whose code is not the ISO code of their language: how the ISO code, or the `xml:lang` of the dump, is
-# written in the name of the database.
-LEGACY = {
-    "nb": "no",
-    "gsw": "als",
-    "be-tarask": "be-x-old",
-    "sgs": "bat-smg",
-    "vro": "fiu-vro",
-    "rup": "roa-rup",
-    "lzh": "zh-classical",
-    "nan": "zh-min-nan",
-    "yue": "zh-yue",
-    "egl": "eml",
-    "cbk": "cbk-zam",
-    "jv-x-bms": "map-bms",
-    "en-simple": "simple",
-    "crh-latn": "crh",
-    "sr-ec": "sr",
-    "zh-hans": "zh",
-}
 _DATABASE = re.compile(r"([a-z_]+)wiki")
 
 
@@ -83,7 +63,7 @@ def check_dump_language(head: Head, language: str, path: Path) -> None:
 
     if language not in shipped_languages():
         check_language(language)
-    wanted = LEGACY.get(language, language)
+    wanted = OLD_CODES.get(language, language)
     if head.database:
         match = _DATABASE.fullmatch(head.database)
         if match is None:
@@ -91,7 +71,7 @@ def check_dump_language(head: Head, language: str, path: Path) -> None:
         found = match[1].replace("_", "-")
     else:
         # Without a database only the language of the text is known, which legacy codes share (simple is English).
-        found = LEGACY.get(head.language.lower(), head.language.lower())
+        found = OLD_CODES.get(head.language.lower(), head.language.lower())
         found = wanted if wanted == "simple" and found == "en" else found
     if found and found != wanted:
         raise InputError(

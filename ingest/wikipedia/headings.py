@@ -4,8 +4,8 @@ import csv
 from functools import cache
 from importlib.resources import files
 
+from ingest.wiki_codes import OLD_CODES
 from ingest.wikipedia.cleaning import comparable
-from ingest.wikipedia.head import LEGACY
 
 EVERY_LANGUAGE = "*"
 
@@ -18,5 +18,5 @@ def boilerplate(language: str) -> frozenset[str]:
     """
     lines = files("ingest.wikipedia").joinpath("boilerplate.csv").read_text(encoding="utf-8").splitlines()
     rows = csv.DictReader(line for line in lines if not line.startswith("#"))
-    wanted = {LEGACY.get(language, language), EVERY_LANGUAGE}
+    wanted = {OLD_CODES.get(language, language), EVERY_LANGUAGE}
     return frozenset(comparable(row["heading"]) for row in rows if row["language"] in wanted)

@@ -1,4 +1,4 @@
-"""Worker processes that outlive a bad page: one that takes too long or kills its process is told as a failure."""
+"""Worker processes that outlive a bad task: one that takes too long or kills its process is told as a failure."""
 
 import multiprocessing
 import signal
@@ -10,15 +10,19 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-LONGEST_TASK = 60.0
-"""Seconds a task may take; a long page takes a tenth of one."""
+LONGEST_TASK = 600.0
+"""Seconds a task may take: a long page takes a tenth of one, the worst that is parsed (`effort`) some ten."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Failed:
-    """What became of a task that has no result."""
+    """What became of a task that has no result.
+
+    `is_by_machine` says that the task may have one elsewhere: its process was ended, for its time or by another hand.
+    """
 
     reason: str
+    is_by_machine: bool = False
 
 
 @dataclass(kw_only=True)
@@ -70,7 +74,7 @@ class Pool:
                 yield worker.task, self._receive(worker)
             for worker in late:
                 self._end(worker)
-                yield worker.task, Failed(reason=f"it took longer than {self.seconds:g} seconds")
+                yield worker.task, Failed(reason=f"it took longer than {self.seconds:g} seconds", is_by_machine=True)
             if done or late or not wait_for_one:
                 return
 
@@ -102,7 +106,8 @@ class Pool:
             result = worker.pipe.recv()
         except (EOFError, OSError):
             self._end(worker)
-            return Failed(reason=f"the process that read it ended with status {worker.process.exitcode}")
+            reason = f"the process that read it ended with status {worker.process.exitcode}"
+            return Failed(reason=reason, is_by_machine=True)
         self._busy.remove(worker)
         self._idle.append(worker)
         return result

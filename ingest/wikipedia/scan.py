@@ -6,15 +6,27 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.wikipedia.article import Place, Rules, place_of, title_of
-from ingest.wikipedia.compressed import Source
+from ingest.wikipedia.compressed import Unpacked
 from ingest.wikipedia.dump import Seen, read_dump
 from ingest.wikipedia.head import Head
 from ingest.wikipedia.pool import Failed, Pool
 from ingest.wikipedia.questions import OPTIONS
 from ingest.wikipedia.sampling import Failure, Sample
 from ingest.wikipedia.tasks import ReadPage
+from xlr_warehouse.errors import XlrError
 
 _MOST_WAITING = 32 << 20
+
+
+class UnreadPageError(XlrError):
+    """A page was not read for want of time or memory, so the sample is not known."""
+
+    def __init__(self, title: str, reason: str) -> None:
+        """Say which page and why."""
+        super().__init__(
+            f"The page {title!r} could not be read here ({reason}), and without it the sample would be another; run it "
+            "again with fewer --jobs, or where there is more time and memory."
+        )
 
 
 @dataclass(kw_only=True)
@@ -39,11 +51,12 @@ class Queue:
             self.move(rules, wait_for_one=True)
 
     def move(self, rules: Rules, *, wait_for_one: bool = False) -> None:
-        """Take in what the workers have done, and give them more."""
+        """Take in what the workers have done, and give them more.
+
+        Raises `UnreadPageError` when a page was not read for want of time or memory.
+        """
         for task, result in self.pool.finished(wait_for_one=wait_for_one):
-            failed = isinstance(result, Failed)
-            title = title_of(task.page) if failed else ""
-            self.sample.add(Failure(place=task.place, title=title, reason=result.reason) if failed else result)
+            self.sample.add(_failure(task, result) if isinstance(result, Failed) else result)
         while self._heap and self.pool.is_free():
             if self._heap[0][0] > self.sample.limit:
                 self._heap.clear()
@@ -60,8 +73,16 @@ class Queue:
             self.move(rules, wait_for_one=True)
 
 
+def _failure(task: ReadPage, failed: Failed) -> Failure:
+    """What is told of a page that cannot be read; the sample must not depend on what this machine can do."""
+    title = title_of(task.page)
+    if failed.is_by_machine:
+        raise UnreadPageError(title, failed.reason)
+    return Failure(place=task.place, title=title, reason=failed.reason)
+
+
 def scan(
-    source: Source,
+    source: Unpacked,
     path: Path,
     *,
     queue: Queue,

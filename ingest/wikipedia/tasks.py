@@ -72,15 +72,16 @@ def unpacked_stream(path: Path, offset: int) -> tuple[bytes, int]:
         if not piece.startswith(BZ2_MAGIC):
             raise ValueError(f"no bz2 stream begins at byte {offset:,}")
         unpacker = bz2.BZ2Decompressor()
-        parts: list[bytes] = []
-        n_bytes = 0
+        text = bytearray()
         while not unpacker.eof:
             if not piece:
                 raise EOFError(f"the bz2 stream at byte {offset:,} has no end")
-            parts.append(unpacker.decompress(piece))
-            n_bytes += len(parts[-1])
-            if n_bytes > _LONGEST_STREAM:
+            # A few bytes may unpack to gigabytes, so it is done by pieces; what is left over the unpacker keeps.
+            text += unpacker.decompress(piece, _PIECE)
+            while not unpacker.needs_input and not unpacker.eof and len(text) <= _LONGEST_STREAM:
+                text += unpacker.decompress(b"", _PIECE)
+            if len(text) > _LONGEST_STREAM:
                 raise ValueError(f"the bz2 stream at byte {offset:,} is longer than a multistream dump's")
             if not unpacker.eof:
                 piece = file.read(_PIECE)
-        return b"".join(parts), file.tell() - len(unpacker.unused_data)
+        return bytes(text), file.tell() - len(unpacker.unused_data)

@@ -15,6 +15,7 @@ from mwparserfromhell.nodes import ExternalLink, Heading, HTMLEntity, Tag, Text,
 from mwparserfromhell.wikicode import Wikicode
 
 from ingest.wikipedia.cleaning import HOLE, comparable, has_markup, tidied, without_comments
+from ingest.wikipedia.effort import check_effort
 from ingest.wikipedia.link_names import LinkNames, Target, target_of
 
 _DEEPEST = 3
@@ -59,9 +60,12 @@ def n_heading_lines(wikitext: str) -> int:
 def sections_of(wikitext: str, names: LinkNames) -> tuple[Section, ...]:
     """The sections of a page in their order, each with the text up to the next heading of level 2 or 3.
 
-    Those whose heading is empty, or holds markup the parser did not understand, are left out.
+    Those whose heading is empty, or holds markup the parser did not understand, are left out. Raises `ValueError` for a
+    page that is too much work to parse (`effort`).
     """
-    parsed = mwparserfromhell.parse(without_comments(wikitext), skip_style_tags=True)
+    wikitext = without_comments(wikitext)
+    check_effort(wikitext)
+    parsed = mwparserfromhell.parse(wikitext, skip_style_tags=True)
     found: list[tuple[str, list[str]]] = [("", [])]
     for piece in _pieces(parsed, names):
         if isinstance(piece, str):

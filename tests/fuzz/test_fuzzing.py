@@ -22,6 +22,7 @@ from tests.contents import contents
 from tests.fuzz.inputs import NO_DOUBT, WAYS, Way
 from tests.fuzz.mutations import mutated
 from xlr_warehouse.cli import run
+from xlr_warehouse.spans import is_legal_tag
 from xlr_warehouse.warehouse import Warehouse
 
 N_CASES = int(os.environ.get("XLR_FUZZ_CASES", "8"))
@@ -63,6 +64,9 @@ def test_a_damaged_file_is_taken_whole_or_refused_in_one_sentence(
             counts["accepted"] += 1
             if counts["accepted"] % AGAIN_EVERY == 1:
                 _reads_the_same_again(warehouse, command, capfd, where)
+                _comes_back_as_it_was(warehouse, file.with_name("back.tsv"), capfd, where)
+            plain = _plainly_read(file.read_bytes()) if name == "wikiann" else None
+            assert plain is None or _tokens(warehouse) == plain, where
         else:
             counts["refused"] += 1
             assert status == 1, f"{where}: status {status}"
@@ -105,6 +109,59 @@ def _reads_the_same_again(warehouse: Path, command: list[str], capfd: pytest.Cap
     status, said = _ran(warehouse, command, capfd, where)
     assert status == 0, f"{where}: {said}"
     assert contents(warehouse) == before, where
+
+
+def _comes_back_as_it_was(warehouse: Path, file: Path, capfd: pytest.CaptureFixture[str], where: str) -> None:
+    """Tokens that were taken in, written out a token and its tag a line, are the same text when they are taken in."""
+    tokens = _tokens(warehouse)
+    if not tokens or any(form.startswith("-DOCSTART-") for form, _ in tokens):
+        return
+    file.write_text("".join(f"{form}\t{tag}\n" if form else "\n" for form, tag in tokens), encoding="utf-8", newline="")
+    command = ["conll", str(file), "--corpus", "back", "--language", "br", "--split", "test", "--scheme", "iob2"]
+    status, said = _ran(warehouse, command, capfd, where)
+    assert status == 0, f"{where}: {said}"
+    with Warehouse.reading(warehouse) as opened:
+        hashes = opened.frame(
+            "select sha256 from text_set where task = 'ner' and split = 'test' and corpus <> 'gold' group by all"
+        )
+    assert hashes.height == 1, where
+
+
+def _tokens(warehouse: Path) -> list[tuple[str, str]]:
+    """The tokens of the test split that was taken in; a pair of nothing ends a sentence."""
+    with Warehouse.reading(warehouse) as opened:
+        rows = opened.frame(
+            """
+            select sentence, form, tag from token inner join text_set using (text_set)
+            where split = 'test' and corpus not in ('gold', 'back') order by sentence, position
+            """
+        ).rows()
+    return [
+        pair
+        for place, (sentence, form, tag) in enumerate(rows)
+        for pair in (
+            [(form, tag)] if place + 1 < len(rows) and rows[place + 1][0] == sentence else [(form, tag), ("", "")]
+        )
+    ]
+
+
+def _plainly_read(data: bytes) -> list[tuple[str, str]] | None:
+    """The tokens of a file of two columns, read line by line; nothing for one that has other columns as well."""
+    text = data.decode("utf-8-sig")
+    text = text.replace("\r\n", "\n") if "\n" in text else text.replace("\r", "\n")
+    separator = "\t" if "\t" in text else " "
+    found: list[tuple[str, str]] = []
+    for line in [*text.split("\n"), ""]:
+        fields = line.strip(" ").split(separator)
+        fields = [field for field in fields if field or separator == "\t"]
+        if not line.strip(" \t\r\u00a0\u200b\ufeff") or line.startswith("-DOCSTART-"):
+            found += [("", "")] if found and found[-1] != ("", "") else []
+        elif len(fields) != 2:
+            if not line.startswith("#"):
+                return None
+        elif is_legal_tag(fields[1].strip(" ")) or not line.startswith("#"):
+            found.append((line.split("\t")[0] if separator == "\t" else fields[0], fields[1].strip(" ")))
+    return found
 
 
 @contextmanager

@@ -101,14 +101,6 @@ def test_a_single_line_of_json_is_one_record(tmp_path: Path) -> None:
     assert rows(read_items(tmp_path, plain())) == [("Brest", "Ur gêr a zo.", "B", *OPTIONS)]
 
 
-def test_tsv_without_quotes_may_hold_them(tmp_path: Path) -> None:
-    content = 'page\ttext\tA\tB\tC\tD\tcorrect\np\t"Ya" emezañ\t"1"\t2\t3\t4\tA\np\tNann\t"\t2\t3\t4\tB\n'.encode()
-    assert [row[1:4] for row in rows(read_items(tmp_path, content))] == [
-        ('"Ya" emezañ', "A", '"1"'),
-        ("Nann", "B", '"'),
-    ]
-
-
 @pytest.mark.parametrize(
     ("answers", "letters"),
     [
@@ -212,7 +204,7 @@ def test_the_first_bad_record_is_told(records: list[object], message: str, tmp_p
         (b'text,label\n"x,1\n', "this is no CSV"),
         (b"PAR1 and no more", "no whole Parquet file"),
         (b"\x1f\x8b\x08 and no more", "the packed file is damaged or cut off"),
-        (b"text,\x00\n", r"items.bin:1: this is not JSON"),
+        (b"text,\x00\n", r"items.bin:1: this is not a text file"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_one_sentence(content: bytes, message: str, tmp_path: Path) -> None:
@@ -255,6 +247,26 @@ def test_without_a_split_whole_pages_go_to_one_side_by_their_hash(tmp_path: Path
     assert sum(one.items.height for one in brought.corpus.text_sets) == 200
     other = read_items(tmp_path, records, split=None, seed=4)
     assert pages["test"] != set(other.corpus.text_sets[1].items["page"])
+
+
+def test_a_number_of_the_item_is_not_its_page(tmp_path: Path) -> None:
+    record = {key: value for key, value in plain().items() if key != "page"}
+    records = [
+        {**record, "id": number, "text": f"Skrid {number // 2}", "label": "AB"[number % 2]} for number in range(40)
+    ]
+    records.append(records[0])
+    brought = read_items(tmp_path, records, split=None, keep_flawed=True)
+    train, test = (set(one.items["text"]) for one in brought.corpus.text_sets)
+    assert not train & test
+    assert (brought.page_field, brought.n_pages) == (None, 20)
+    assert read_items(tmp_path, records, fields={"page": "id"}, keep_flawed=True).page_field == "id"
+
+
+def test_an_id_that_stands_with_several_texts_is_a_page(tmp_path: Path) -> None:
+    record = {key: value for key, value in plain().items() if key != "page"}
+    records = [{**record, "id": number // 4, "text": f"Skrid {number}"} for number in range(20)]
+    brought = read_items(tmp_path, records)
+    assert (brought.page_field, brought.n_pages) == ("id", 5)
 
 
 def test_an_address_says_the_page_without_its_section(tmp_path: Path) -> None:
