@@ -8,6 +8,7 @@ import polars as pl
 from ingest.choices import draw
 from ingest.leak_free import LEAK_FREE
 from ingest.load import TextSetKey, append_ner
+from ingest.replacing import Unmatched, remove_text_sets
 from xlr_warehouse.errors import InputError
 from xlr_warehouse.warehouse import Warehouse
 
@@ -31,14 +32,18 @@ class Resplit:
     is_new: bool
 
 
-def resplit(warehouse: Warehouse, sets: pl.DataFrame, *, seed: int = 1) -> list[Resplit]:
+def resplit(
+    warehouse: Warehouse, sets: pl.DataFrame, *, seed: int = 1, replace: bool = False
+) -> tuple[list[Resplit], Unmatched]:
     """Deal the sentences of each language in `sets` to leak-free splits, all languages in one transaction.
+
+    Answers what became of each language, and the runs that no longer match as older splits gave way.
 
     `sets` has the columns text_set, corpus, task, language and split: original text sets, those for NER audited.
     One sentence of each exact duplicate is kept, the first of train, validation and test. Whole clusters of near
     duplicates go to one split, in the order of a hash of seed and cluster, until each split has its share of the
     original. Raises `InputError` where a language lacks a training or a test split, has too little text, or was dealt
-    with another seed.
+    before with another seed or from other splits, unless `replace` lets the new ones take the place of those.
     """
     if not 0 <= seed <= LARGEST_SEED:
         raise InputError(f"A seed must lie between 0 and {LARGEST_SEED}, not {seed}.")
@@ -54,33 +59,45 @@ def resplit(warehouse: Warehouse, sets: pl.DataFrame, *, seed: int = 1) -> list[
         )
         for of_language in groups
     ]
+    old: dict[tuple[str, str], list[int]] = {}
     for corpus, language, numbers in sources:
-        _check(warehouse, corpus, language, numbers, seed)
+        _check(corpus, language, numbers)
+        old[corpus, language] = _dealt_before(warehouse, corpus, language, set(numbers.values()), seed)
+        if old[corpus, language] and not replace:
+            raise InputError(
+                f"The leak-free splits of {language} in the corpus {corpus} were dealt with another seed or from other "
+                "splits; --replace deals them anew, and what rests on the old ones goes."
+            )
     with warehouse.transaction():
-        return [_resplit(warehouse, corpus, language, numbers, seed) for corpus, language, numbers in sources]
+        gone = remove_text_sets(warehouse, [number for numbers in old.values() for number in numbers])
+        dealt = [_resplit(warehouse, corpus, language, numbers, seed) for corpus, language, numbers in sources]
+    return dealt, gone
 
 
-def _check(warehouse: Warehouse, corpus: str, language: str, numbers: dict[str, int], seed: int) -> None:
+def _check(corpus: str, language: str, numbers: dict[str, int]) -> None:
     lacking = [split for split in ("train", "test") if split not in numbers]
     if lacking:
         raise InputError(
             f"{language} has no {' and no '.join(lacking)} split in the corpus {corpus}; bring it in, or name other "
             "languages."
         )
+
+
+def _dealt_before(warehouse: Warehouse, corpus: str, language: str, sources: set[int], seed: int) -> list[int]:
+    """The leak-free splits that are there and were dealt with another seed or from other splits."""
     known = warehouse.frame(
         """
-        select distinct sentence_origin.seed from sentence_origin
-        inner join text_set on sentence_origin.text_set = text_set.text_set
-        where text_set.corpus = $corpus and text_set.language = $language
+        select o.text_set, o.seed, list(distinct o.source_text_set) as sources
+        from sentence_origin as o inner join text_set as t on o.text_set = t.text_set
+        where t.corpus = $corpus and t.language = $language
+        group by o.text_set, o.seed
         """,
         corpus=corpus,
         language=language,
-    ).to_series()
-    if not known.is_empty() and known[0] != seed:
-        raise InputError(
-            f"The leak-free splits of {language} in the corpus {corpus} are there already, dealt with seed {known[0]}; "
-            f"give --seed {known[0]}, or use another warehouse for seed {seed}."
-        )
+    )
+    dealt_from = set(known["sources"].explode()) if known.height else sources
+    is_same = dealt_from == sources and set(known["seed"]) <= {seed}
+    return [] if is_same else known["text_set"].to_list()
 
 
 def _resplit(warehouse: Warehouse, corpus: str, language: str, numbers: dict[str, int], seed: int) -> Resplit:

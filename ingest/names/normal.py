@@ -14,7 +14,7 @@ _IN_PARENTHESES = re.compile(r"(?:\s*\([^()]*\)|\s*\uff08[^\uff08\uff09]*\uff09)
 
 
 def normalised(raw: str) -> str | None:
-    """The name in NFC, or None when it is unusable: without a letter, or longer than `LONGEST`, or `LONGEST_RAW` as it stands.
+    """The name in NFC, or None when it is unusable: without a letter, longer than `LONGEST`, or `LONGEST_RAW` as read.
 
     Outer white space and joiners, control and invisible characters, and parentheses at the end (which tell apart what
     has one name) are taken away; inner white space becomes one space. Case stays. What comes out stays as it is when it

@@ -19,7 +19,7 @@ _PAIRS = tuple(
         r"(\{\|)|\|\}",
         r"(\[(?=[a-z]+:|//))|\]",
         r"(<(?=/?[a-z]))|>",
-        rf"(<(?!(?:{_SINGLE})\b)[a-z])|/>|</(?!(?:{_SINGLE})\b)[a-z]",
+        rf"(<(?!(?:{_SINGLE})\b)[a-z][^<>]*(?<!/)>)|</(?!(?:{_SINGLE})\b)[a-z]",
     )
 )
 """What opens (in the group) and what closes: templates, links, tables, addresses, the signs of a tag, elements."""

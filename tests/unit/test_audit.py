@@ -182,17 +182,31 @@ def all_sets(warehouse: Warehouse) -> pl.DataFrame:
 
 def test_a_resplit_is_made_once(filled: Warehouse) -> None:
     audit(filled)
-    (first,) = resplit(filled, all_sets(filled), seed=3)
+    ((first,), _) = resplit(filled, all_sets(filled), seed=3)
     assert (first.n_sentences, first.n_kept, first.is_new) == (11, 10, True)
     assert sum(first.sizes.values()) == 10
     audit(filled)
     before = filled.frame("from sentence_origin")
-    (second,) = resplit(filled, all_sets(filled), seed=3)
+    ((second,), _) = resplit(filled, all_sets(filled), seed=3)
     assert (second.n_kept, second.is_new) == (10, False)
     assert before.equals(filled.frame("from sentence_origin"))
     assert audit(filled).n_new == 0
-    with pytest.raises(InputError, match="dealt with seed 3"):
+
+
+def test_a_resplit_is_dealt_anew_on_purpose_alone(filled: Warehouse) -> None:
+    audit(filled)
+    resplit(filled, all_sets(filled), seed=3)
+    with pytest.raises(InputError, match="were dealt with another seed or from other splits; --replace"):
         resplit(filled, all_sets(filled), seed=4)
+    (other,), gone = resplit(filled, all_sets(filled), seed=4, replace=True)
+    assert (other.is_new, gone.tested) == (True, ())
+    add(filled, "br", "validation", "un daou tri c'hwec'h", "seizh eizh nav")
+    audit(filled)
+    with pytest.raises(InputError, match="from other splits"):
+        resplit(filled, all_sets(filled), seed=4)
+    resplit(filled, all_sets(filled), seed=4, replace=True)
+    splits = filled.frame("select split from text_set where split like '%leak_free' order by split").to_series()
+    assert splits.to_list() == ["test_leak_free", "train_leak_free", "validation_leak_free"]
 
 
 def test_a_resplit_is_the_same_in_another_warehouse(filled: Warehouse, tmp_path: pytest.TempPathFactory) -> None:

@@ -58,6 +58,7 @@ def test_another_seed_is_refused_in_a_sentence(path: Path, capfd: pytest.Capture
     capfd.readouterr()
     assert run(["-w", str(path), "audit", "--resplit", "--seed", "6"]) == 1
     assert capfd.readouterr().err == (
-        "xlr: The leak-free splits of br in the corpus c are there already, dealt with seed 5; give --seed 5, or use "
-        "another warehouse for seed 6.\n"
+        "xlr: The leak-free splits of br in the corpus c were dealt with another seed or from other splits; --replace "
+        "deals them anew, and what rests on the old ones goes.\n"
     )
+    assert run(["-w", str(path), "audit", "--resplit", "--seed", "6", "--replace"]) == 0

@@ -2,6 +2,7 @@
 
 import bz2
 import gzip
+import tracemalloc
 from pathlib import Path
 from unittest.mock import patch
 
@@ -11,6 +12,9 @@ from ingest.corpora.wikipedia import Reading, read_sample
 from ingest.wikipedia.compressed import opened
 from ingest.wikipedia.dump import Seen, read_dump
 from ingest.wikipedia.head import Head, check_dump_language
+from ingest.wikipedia.pool import workers
+from ingest.wikipedia.scan import UnreadPageError
+from ingest.wikipedia.tasks import unpacked_stream
 from tests.made_dump import TAIL, MadePage, head, made_pages, plain, write_multistream
 from xlr_warehouse.errors import InputError
 
@@ -165,6 +169,43 @@ def test_page_that_cannot_be_parsed_is_counted_and_named(tmp_path: Path) -> None
     assert [failure.title for failure in reading.failures] == ["Broken"]
     assert "ParseError" in reading.failures[0].reason
     assert sum(reading.n_items.values()) > 50
+
+
+def bombs() -> list[MadePage]:
+    wikitext = "\n".join(f"== {one} ==\n{'word ' * 60}" for one in "ABCDE")
+    runs = ("{{a|", "[[a|", "{|\n|a", "<b>", "<ref>", "<ref name=", "[http://x ", "{{{a|")
+    return [
+        MadePage(page_id=5000 + n, title=f"Bomb {n}", wikitext=wikitext + run * 20_000) for n, run in enumerate(runs)
+    ]
+
+
+def test_page_that_would_take_minutes_is_left_out_by_what_it_holds(tmp_path: Path) -> None:
+    clean = read(written(tmp_path, plain(PAGES)), items=10_000)
+    reading = read(written(tmp_path, plain([*PAGES, *bombs()])), items=10_000)
+    assert {failure.title for failure in reading.failures} == {page.title for page in bombs()}
+    assert all("are never closed in its" in failure.reason for failure in reading.failures)
+    assert reading.n_items == clean.n_items
+
+
+def test_page_that_this_machine_cannot_read_ends_the_reading(tmp_path: Path) -> None:
+    path = written(tmp_path, plain(PAGES))
+    with (
+        patch("ingest.corpora.wikipedia.workers", lambda work, *, n: workers(work, n=n, seconds=0)),
+        pytest.raises(UnreadPageError, match=r"it took longer than 0 seconds.*the sample would be another"),
+    ):
+        read(path)
+
+
+def test_stream_that_unpacks_to_gigabytes_is_refused_while_it_is_small(tmp_path: Path) -> None:
+    path = written(tmp_path, bz2.compress(bytes(200 << 20)))
+    assert path.stat().st_size < 1000
+    with patch("ingest.wikipedia.tasks._LONGEST_STREAM", 4 << 20):
+        tracemalloc.start()
+        with pytest.raises(ValueError, match="longer than a multistream dump's"):
+            unpacked_stream(path, 0)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert peak < 16 << 20
 
 
 def test_index_of_another_dump_is_refused(tmp_path: Path) -> None:

@@ -27,8 +27,8 @@ def test_every_task_has_its_result_or_its_failure() -> None:
     assert set(tasks) == set(done)
     assert [done[task] for task in "abcde"] == ["A", "B", "C", "D", "E"]
     assert done["raise"] == Failed(reason="ValueError: no good")
-    assert done["die"] == Failed(reason="the process that read it ended with status -9")
-    assert done["hang"] == Failed(reason="it took longer than 3 seconds")
+    assert done["die"] == Failed(reason="the process that read it ended with status -9", is_by_machine=True)
+    assert done["hang"] == Failed(reason="it took longer than 3 seconds", is_by_machine=True)
 
 
 def test_worker_that_died_while_idle_is_replaced() -> None:

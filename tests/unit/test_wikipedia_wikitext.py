@@ -5,6 +5,7 @@ import time
 import pytest
 
 from ingest.wikipedia.cleaning import comparable, has_markup, tidied
+from ingest.wikipedia.effort import n_unclosed
 from ingest.wikipedia.headings import boilerplate
 from ingest.wikipedia.link_names import link_names
 from ingest.wikipedia.wikitext import Section, sections_of
@@ -90,6 +91,25 @@ def test_markup_that_was_not_understood_is_told(left: str) -> None:
 
 def test_many_unclosed_comments_take_no_time() -> None:
     assert sections("== A ==\nx\n" + "<!-" * 300_000 + "<!--" * 300_000)[0].heading == "A"
+
+
+@pytest.mark.parametrize(
+    ("wikitext", "n"),
+    [
+        ("{{a|{{b}}}} [[c|d]] {|\n|e\n|} <b>f</b> <ref name=g /> <br> <br/> [http://h i] 1 < 2 > [3] <3", 0),
+        ("{{a {{b}} [[c {| <ref> [//d ", 5),
+        ("<div <div <p>", 2 + 1),
+        ("}} {{ ]] [[ |} {| </b> <b>", 4),
+        ("<li> <td> <hr> <TR>", 0),
+    ],
+)
+def test_openings_that_are_never_closed_are_counted(wikitext: str, n: int) -> None:
+    assert n_unclosed(wikitext) == n
+
+
+def test_a_page_that_closes_what_it_opens_is_parsed_however_long_it_is() -> None:
+    (section,) = sections("== H ==\n" + "{{a}} [[b]] <b>c</b> word " * 40_000)
+    assert section.text.startswith("b c word")
 
 
 @pytest.mark.parametrize(

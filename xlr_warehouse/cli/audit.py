@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from xlr_warehouse.cli.ingesting.landing import unmatched
 from xlr_warehouse.cli.say import counted, say
 
 if TYPE_CHECKING:
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
     "--resplit", is_flag=True, help="Also deal the sentences anew, into splits that share no near duplicates."
 )
 @click.option("--seed", type=int, default=1, show_default=True, help="Seed of the re-split.")
+@click.option("--replace", is_flag=True, help="Let the new splits take the place of others dealt before.")
 @click.pass_obj
-def audit(warehouse: Path, languages: tuple[str, ...], corpus: str | None, seed: int, *, resplit: bool) -> None:
+def audit(
+    warehouse: Path, languages: tuple[str, ...], corpus: str | None, seed: int, *, resplit: bool, replace: bool
+) -> None:
     """Look for duplicates, leakage, templates and wrong scripts.
 
     Works out what is not known yet about the text sets of these languages, or of all, and shows a row for each: shares
@@ -39,7 +43,7 @@ def audit(warehouse: Path, languages: tuple[str, ...], corpus: str | None, seed:
     with Warehouse.writing(warehouse, create=False) as opened:
         done = [auditing.audit(opened, languages, corpus=corpus)]
         chosen = auditing.chosen_sets(opened, languages, corpus=corpus)
-        dealt = resplitting.resplit(opened, chosen, seed=seed) if resplit else []
+        dealt, gone = resplitting.resplit(opened, chosen, seed=seed, replace=replace) if resplit else ([], None)
         if any(one.is_new for one in dealt):
             done.append(auditing.audit(opened, languages, corpus=corpus))
             chosen = auditing.chosen_sets(opened, languages, corpus=corpus)
@@ -51,6 +55,8 @@ def audit(warehouse: Path, languages: tuple[str, ...], corpus: str | None, seed:
     _say_audited(done)
     for one in dealt:
         _say_dealt(one)
+    for sentence in unmatched(gone) if gone is not None else ():
+        say(sentence)
     _say_next(languages, has_dealt=bool(dealt))
 
 

@@ -45,7 +45,7 @@ def account(corpus: "Corpus", landed: "Landed") -> None:
     say(_landed(corpus.name, landed))
     if landed.also_gone:
         say(f"Gone too, as made of the same file as what was replaced: {', '.join(landed.also_gone)}.")
-    for sentence in _unmatched(landed.unmatched):
+    for sentence in unmatched(landed.unmatched):
         say(sentence)
 
 
@@ -62,13 +62,14 @@ def _noticed(note: "Note") -> str:
     return f"{note.kind}: {note.n:,} in {note.path}{line}; {done}."
 
 
-def _unmatched(unmatched: "Unmatched") -> list[str]:
+def unmatched(gone: "Unmatched") -> list[str]:
+    """What to say of the runs that no longer match the warehouse."""
     said = []
-    if unmatched.tested:
-        said.append(f"Predictions of the old text are gone from {_named(unmatched.tested)}: test them again.")
-    if unmatched.trained:
+    if gone.tested:
+        said.append(f"Predictions of the old text are gone from {_named(gone.tested)}: test them again.")
+    if gone.trained:
         said.append(
-            f"Trained on the old text, and no longer matched with it: {_named(unmatched.trained)}; train them again."
+            f"Trained on the old text, and no longer matched with it: {_named(gone.trained)}; train them again."
         )
     return said
 
