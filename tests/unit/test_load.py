@@ -7,6 +7,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from ingest.audit.auditing import audit, chosen_sets
+from ingest.audit.resplitting import resplit
 from ingest.corpora import wikiann
 from ingest.load import Landed, TextSetKey, append_ner, find_text_set, load
 from ingest.replacing import Unmatched
@@ -257,3 +259,35 @@ def test_a_split_of_nothing_is_refused(warehouse: Warehouse, tmp_path: Path) -> 
     with pytest.raises(InputError, match=r"split of br would hold nothing"):
         load(warehouse, wikiann.read(["br"], folder=tmp_path))
     assert warehouse.frame("from text_set").is_empty()
+
+
+def test_leak_free_splits_go_together_with_a_text_they_were_dealt_from(warehouse: Warehouse, folder: Path) -> None:
+    train = "\n".join(f"w{n} x{n}\tO\n" for n in range(40))
+    for split, text in (("train", train), ("test", train.replace("w", "v"))):
+        (folder / "br" / f"{split}.tsv").write_text(text, encoding="utf-8")
+    load(warehouse, wikiann.read(["br"], folder=folder))
+    audit(warehouse)
+    resplit(warehouse, chosen_sets(warehouse, ["br"], corpus=None))
+    derived = "select count(*) from text_set where split like '%leak_free'"
+    assert warehouse.one(derived) == 2
+    (folder / "br" / "test.tsv").write_bytes(TEST)
+    load(warehouse, wikiann.read(["br"], folder=folder), replace=True)
+    assert warehouse.one(derived) == 0
+    assert warehouse.frame("from sentence_origin").is_empty()
+    assert warehouse.frame("select distinct text_set from token order by 1").to_series().to_list() == [1, 5]
+
+
+def test_a_perturbed_text_that_another_perturbation_made_too_stays(warehouse: Warehouse, folder: Path) -> None:
+    load(warehouse, wikiann.read(["br"], folder=folder))
+    key = TextSetKey(corpus="wikiann", task="ner", language="br", split="test", perturbation="swap")
+    perturbed = append_ner(warehouse, key, read_tokens(TEST, path=folder), original=2)
+    warehouse.execute(
+        f"""
+        insert into perturbation values ('p1', 'swap', 1, 2, {perturbed}, 'none', 1, 1.0, '{{}}', 1, 1, 0);
+        insert into perturbation values ('p2', 'swap', null, 2, {perturbed}, 'none', 1, 1.0, '{{}}', 1, 1, 0);
+        """
+    )
+    (folder / "br" / "train.tsv").write_bytes(TEST)
+    load(warehouse, wikiann.read(["br"], folder=folder), replace=True)
+    assert warehouse.frame("select perturbation_id from perturbation").rows() == [("p2",)]
+    assert warehouse.one("select count(*) from token where text_set = $n", n=perturbed) == 3
