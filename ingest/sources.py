@@ -17,6 +17,10 @@ from typing import IO, cast
 from ingest.text_sets import SourceFile
 from xlr_warehouse.errors import InputError
 
+MOST_UNPACKED = 200
+LEAST_BOUND = 1 << 26
+"""Text is packed ten times or twenty; small files may be of anything."""
+
 DAMAGED = "the packed file is damaged or cut off; fetch it again."
 
 
@@ -47,9 +51,17 @@ def archive_sources(path: Path) -> Iterator[Source]:
 
 
 def read_bytes(path: Path, *, reader: str, name: str | None = None) -> tuple[bytes, SourceFile]:
-    """The unpacked bytes of a file, and what to note of it; raises `InputError` when it cannot be read."""
+    """The unpacked bytes of a file, and what to note of it; raises `InputError` when it cannot be read.
+
+    What unpacks to more than `MOST_UNPACKED` times its size is refused before it fills the memory.
+    """
+    file = described(path, reader=reader, name=name)
+    most = max(LEAST_BOUND, MOST_UNPACKED * file.n_bytes)
     with unpacked(path) as (stream, _):
-        return stream.read(), described(path, reader=reader, name=name)
+        data = stream.read(most + 1)
+    if len(data) > most:
+        raise InputError(f"it unpacks to more than {MOST_UNPACKED} times its size; unpack it first.", path=path)
+    return data, file
 
 
 def described(path: Path, *, reader: str, name: str | None = None) -> SourceFile:

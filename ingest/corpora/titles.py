@@ -17,7 +17,7 @@ from ingest.titles.records import parse
 from ingest.titles.selection import Selected, as_tables, select, split_by_page
 from xlr_warehouse.errors import InputError
 
-VERSION = "1"
+VERSION = "2"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -88,7 +88,7 @@ def _pattern(kind: str, codes: tuple[str, ...], language: str | None) -> re.Patt
     return re.compile(
         rf"\{{\{{\s*{template}\s*\|{code}[|}}]"
         rf"|\[\[\s*Category:{category}\s*[\]|]"
-        rf"|\{{\{{\s*(?:C|c|top|topics|cln|catlangname|catlangcode)\s*\|{code}\|(?:[^}}]*\|)?{listed}[^}}|]*[|}}]"
+        rf"|\{{\{{\s*(?:C|c|top|topics|cln|catlangname|catlangcode)\s*\|{code}\|(?:[^{{}}]*\|)?{listed}[^{{}}|]*[|}}]"
     )
 
 

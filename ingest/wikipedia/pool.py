@@ -142,5 +142,6 @@ def _serve(pipe: Connection, work: Callable[[Any], Any]) -> None:
         try:
             result = work(task)
         except Exception as error:  # noqa: BLE001 (whatever a parser raises is told to the user as the page's failure)
-            result = Failed(reason=" ".join(f"{type(error).__name__}: {error}".split()).rstrip(":")[:300])
+            reason = " ".join(f"{type(error).__name__}: {error}".split()).rstrip(":")[:300]
+            result = Failed(reason=reason, is_by_machine=isinstance(error, MemoryError))
         pipe.send(result)

@@ -112,6 +112,12 @@ def _read(dump: Path, listed: Index, entries: Sequence[Entry], *, queue: Queue, 
         for offset, of_stream in by_stream
     )
     for task, taken in queue.pool.done(tasks):
+        if isinstance(taken, Failed) and taken.is_by_machine:
+            raise InputError(
+                f"its stream at byte {task.offset:,} could not be read here ({taken.reason}); run it again with fewer "
+                "--jobs, or where there is more time and memory.",
+                path=dump,
+            )
         if isinstance(taken, Failed) or taken.missing:
             what = taken.reason if isinstance(taken, Failed) else f"page {min(taken.missing)} is not in it"
             raise InputError(

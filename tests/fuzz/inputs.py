@@ -51,6 +51,19 @@ PAGE = "".join(f"== Rann {n} ==\n{'Ur gêr [[koant|brav]] eo {{testenn}} homañ.
 DUMP = plain([MadePage(page_id=n, title=f"Pajenn {n}", wikitext=PAGE.replace("gêr", f"gêr {n}")) for n in range(1, 6)])
 
 
+WIKTIONARY = plain(
+    [
+        MadePage(
+            page_id=n,
+            title=name,
+            wikitext="==Breton==\n# A town.\n[[Category:br:Places in Brittany]]\n{{C|br|Cities}}",
+        )
+        for n, name in enumerate(("Brest", "Kemper", "Gwened"), start=1)
+    ],
+    language="en",
+).replace(b"<dbname>enwiki</dbname>", b"<dbname>enwiktionary</dbname>")
+
+
 def archive(data: bytes) -> bytes:
     packed = io.BytesIO()
     with tarfile.open(fileobj=packed, mode="w:gz") as opened:
@@ -101,7 +114,7 @@ WAYS = {
         name="x.json",
         command=NAMES,
     ),
-    "names dump": Way(files=(DUMP,), name="x.xml", command=(*NAMES, "--form", "dump")),
+    "names dump": Way(files=(WIKTIONARY,), name="x.xml", command=(*NAMES, "--form", "dump")),
     "predictions": Way(files=(NO_DOUBT[0], NO_DOUBT[0].replace(b"B-LOC", b"O")), name="p.txt", command=PREDICT),
     "predictions of tags": Way(files=(b"B-PER O O\nB-ORG I-ORG\nO\n",), name="p.txt", command=PREDICT),
     "predictions lines": Way(

@@ -2,6 +2,7 @@
 
 import bz2
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,16 @@ def test_a_dump_of_wiktionary_gives_the_entries_of_a_kind(kind: str, found: tupl
 
 def test_a_title_of_a_dump_is_read_as_it_is_meant(tmp_path: Path) -> None:
     assert names_of(tmp_path, DUMP, language="en").names == ("Tom & Jerry",)
+
+
+@pytest.mark.parametrize(
+    "run", ["{{C|br|", "{{C|br|a|", "{{given name", "[[Category:Breton a ", "{{ ", "{{C|br|given name"]
+)
+def test_a_page_of_templates_that_are_never_closed_takes_no_time(run: str, tmp_path: Path) -> None:
+    started = time.perf_counter()
+    brought = names_of(tmp_path, DUMP.replace("# {{given", f"{run * 50_000}\n{{{{given"))
+    assert "Erwan" in brought.names
+    assert time.perf_counter() - started < 5  # the quadratic rule took minutes
 
 
 def test_a_dump_without_the_names_or_its_end_is_refused(tmp_path: Path) -> None:

@@ -296,4 +296,4 @@ def test_where_a_corpus_comes_from_is_noted(tmp_path: Path) -> None:
     (file,) = {file for one in brought.corpus.text_sets for file in one.files}
     assert (brought.corpus.licence, brought.corpus.revision) == ("CC0", "2024")
     assert (file.path, file.n_bytes) == ("br/items.bin", len(content))
-    assert file.reader == "titles 1, split by page 80/20 with seed 1"
+    assert file.reader == "titles 2, split by page 80/20 with seed 1"

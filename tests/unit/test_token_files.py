@@ -1,5 +1,6 @@
 """Reading tokens and tags a line, and saying which line is wrong."""
 
+import gzip
 from io import BytesIO
 from pathlib import Path
 
@@ -129,3 +130,10 @@ def test_the_sha256_of_a_text_is_that_of_its_lines_and_tells_sentences_apart() -
     assert of(b"a\tO\nb\tO\n") != of(b"a\tO\n\nb\tO\n")
     assert of(b"a O\r\nb O") == of(b"a\tO\nb\tO\n\n")
     assert tokens_sha256(pl.DataFrame(schema=TOKEN_SCHEMA)) == content_sha256([])
+
+
+def test_a_file_that_unpacks_to_far_more_than_it_is_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "x.gz"
+    path.write_bytes(gzip.compress(b"0" * (1 << 27)))
+    with pytest.raises(InputError, match="unpacks to more than 200 times its size"):
+        read_bytes(path, reader="r")

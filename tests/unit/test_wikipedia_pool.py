@@ -11,6 +11,8 @@ def work(task: str) -> str:
     match task:
         case "raise":
             raise ValueError("no good")
+        case "fill":
+            raise MemoryError
         case "hang":
             time.sleep(60)
         case "die":
@@ -21,12 +23,13 @@ def work(task: str) -> str:
 
 
 def test_every_task_has_its_result_or_its_failure() -> None:
-    tasks = ["a", "raise", "b", "die", "c", "hang", "d", "e"]
+    tasks = ["a", "raise", "b", "fill", "die", "c", "hang", "d", "e"]
     with workers(work, n=2, seconds=3) as pool:
         done = dict(pool.done(iter(tasks)))
     assert set(tasks) == set(done)
     assert [done[task] for task in "abcde"] == ["A", "B", "C", "D", "E"]
     assert done["raise"] == Failed(reason="ValueError: no good")
+    assert done["fill"] == Failed(reason="MemoryError", is_by_machine=True)
     assert done["die"] == Failed(reason="the process that read it ended with status -9", is_by_machine=True)
     assert done["hang"] == Failed(reason="it took longer than 3 seconds", is_by_machine=True)
 

@@ -108,7 +108,7 @@ def test_openings_that_are_never_closed_are_counted(wikitext: str, n: int) -> No
 
 
 def test_a_page_that_closes_what_it_opens_is_parsed_however_long_it_is() -> None:
-    (section,) = sections("== H ==\n" + "{{a}} [[b]] <b>c</b> word " * 40_000)
+    (section,) = sections("== H ==\n" + "{{a}} [[b]] <b>c</b> word " * 10_000)
     assert section.text.startswith("b c word")
 
 
