@@ -1,6 +1,6 @@
 """Which text sets belong together: training sets and original test sets, by pairs of languages."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.leak_free import LEAK_FREE
@@ -42,9 +42,12 @@ def set_pairs(
     anew if `leak_free` is true. Raises `InputError` naming the command that brings in what is missing.
     """
     ending = LEAK_FREE if leak_free else ""
-    sets = {name: _sets(warehouse, task, name, ending=ending) for name in _corpora(warehouse, task, corpus)}
-    languages = sorted({language for of_corpus in sets.values() for language, _ in of_corpus})
+    corpora = _corpora(warehouse, task, corpus)
+    sets = {name: _sets(warehouse, task, name, ending=ending) for name in corpora}
+    languages = _languages(warehouse, task, corpora)
     wanted = None if pairs is None else [_split_pair(pair, languages) for pair in pairs]
+    for l1, l2 in wanted or ():
+        _check(l1, l2, sets, leak_free=leak_free)
     chosen = [pair for name, of_corpus in sets.items() for pair in _pairs_of(name, of_corpus, wanted, ending=ending)]
     if not chosen:
         where = f"the corpus {corpus!r}" if corpus else "the warehouse"
@@ -53,6 +56,23 @@ def set_pairs(
             raise InputError(f"For {what}, {where} lacks leak-free splits: 'xlr audit LANG... --resplit' makes them.")
         raise InputError(f"For {what}, {where} lacks a train or a test split; see 'xlr sql \"from text_set\"'.")
     return chosen
+
+
+def _check(l1: str, l2: str, sets: Mapping[str, Mapping[tuple[str, str], _Set]], *, leak_free: bool) -> None:
+    """Refuse a pair that was asked for and that no corpus has: its L1 to train on, its L2 to test on."""
+    if any((l1, "train") in of_corpus and (l2, "test") in of_corpus for of_corpus in sets.values()):
+        return
+    places = [(l1, "train"), (l2, "test")]
+    lacking = [place for place in places if not any(place in of_corpus for of_corpus in sets.values())]
+    if leak_free:
+        codes = list(dict.fromkeys(language for language, _ in lacking or places))
+        raise InputError(
+            f"For the pair {l1}-{l2}, {' and '.join(codes)} {'lacks' if len(codes) == 1 else 'lack'} leak-free splits"
+            f"{'' if lacking else ' in one corpus'}: 'xlr audit {' '.join(codes)} --resplit' makes them."
+        )
+    what = " and ".join(f"{language} lacks a {split} split" for language, split in lacking)
+    what = what or "no corpus has a train split of the one and a test split of the other"
+    raise InputError(f"For the pair {l1}-{l2}, {what}; see 'xlr sql \"from text_set\"'.")
 
 
 def _pairs_of(
@@ -89,6 +109,16 @@ def _corpora(warehouse: Warehouse, task: str, corpus: str | None) -> list[str]:
     if corpus not in known:
         raise UnknownNameError(f"{task} corpus", corpus, known)
     return [corpus]
+
+
+def _languages(warehouse: Warehouse, task: str, corpora: Sequence[str]) -> list[str]:
+    """The languages that the corpora have text in, in any split."""
+    rows = warehouse.frame(
+        "select distinct language from text_set where task = $task and list_contains($corpora, corpus) order by all",
+        task=task,
+        corpora=list(corpora),
+    )
+    return rows.get_column("language").to_list()
 
 
 def _sets(warehouse: Warehouse, task: str, corpus: str, *, ending: str) -> dict[tuple[str, str], _Set]:

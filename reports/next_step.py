@@ -9,10 +9,19 @@ Need = Literal["text", "overlap", "score", "perturbation", "degradation"]
 
 _HAS: dict[Need, str] = {
     "text": "select count(*) > 0 from text_set",
-    "overlap": "select count(*) > 0 from overlap where measure = 'entity_chunk'",
-    "perturbation": "select count(*) > 0 from perturbation",
-    "score": "select count(*) > 0 from score where perturbation = 'none'",
-    "degradation": "select count(*) > 0 from overlap_and_degradation where task = 'ner' and perturbation <> 'none'",
+    "overlap": """
+        select count(*) > 0 from overlap inner join text_set on overlap.test_set = text_set.text_set
+        where measure = 'entity_chunk' and split = 'test'
+    """,
+    "perturbation": """
+        select count(*) > 0 from perturbation inner join text_set on perturbation.test_set = text_set.text_set
+        where split = 'test'
+    """,
+    "score": "select count(*) > 0 from score where perturbation = 'none' and split = 'test'",
+    "degradation": """
+        select count(*) > 0 from overlap_and_degradation
+        where task = 'ner' and perturbation <> 'none' and split = 'test'
+    """,
 }
 
 _NEXT: dict[Need, str] = {
@@ -20,14 +29,14 @@ _NEXT: dict[Need, str] = {
         "The warehouse holds no text yet. `xlr demo` does the whole job on generated languages in minutes; "
         "`xlr ingest wikiann LANG...` brings in real text, from the hub or with `--from DIR` from a folder."
     ),
-    "overlap": "No entity overlap has been measured yet. Next: `xlr overlap --measure entity_chunk`.",
-    "perturbation": "No test set has been perturbed yet. Next: `xlr perturb entity_unshared entity_placebo`.",
+    "overlap": "No overlap with a split `test` has been measured yet. Next: `xlr overlap --measure entity_chunk`.",
+    "perturbation": "No split `test` has been perturbed yet. Next: `xlr perturb entity_unshared entity_placebo`.",
     "score": (
-        "No model has been tested on named entities yet. Next: "
+        "No model has been tested on the named entities of a split `test` yet. Next: "
         "`xlr train --task ner --encoder ENCODER --on LANG --test LANG`."
     ),
     "degradation": (
-        "No model has been tested on a test set that was perturbed against its own training set yet. "
+        "No model has been tested on a split `test` that was perturbed against its own training set yet. "
         "Next: repeat `xlr train`; what has been trained is not trained again. Models trained elsewhere join with "
         "`xlr ingest predictions --train-corpus NAME --perturbation-id ID`."
     ),

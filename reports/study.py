@@ -30,10 +30,10 @@ class Study:
 
 
 def studies(warehouse: Warehouse) -> list[Study]:
-    """The studies that have a score on named entities, by name."""
+    """The studies that have a score on named entities of test sets as they came, by name."""
     rows = warehouse.frame(
         """
-        select distinct corpus, encoder, configuration from evaluation_setting where task = 'ner'
+        select distinct corpus, encoder, configuration from evaluation_setting where task = 'ner' and split = 'test'
         order by corpus, encoder, configuration
         """
     )

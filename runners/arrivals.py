@@ -8,10 +8,20 @@ from pathlib import Path
 import polars as pl
 
 from runners import bundle as bundles
+from runners.belonging import (
+    Facts,
+    Places,
+    TextSets,
+    check_run,
+    check_text_sets,
+    facts_of,
+    known_runs,
+    predicted_places,
+)
 from runners.bundle import Bundle, Evaluation
 from runners.drafts import DRAFT, discard
-from runners.landing import Landed, check_text_sets, insert, known_text_sets
-from runners.record import RunRecord, TextSetName
+from runners.landing import Landed, insert
+from runners.record import RunRecord
 from xlr_warehouse.errors import InputError, XlrError
 from xlr_warehouse.spans import LEGAL_TAG
 from xlr_warehouse.warehouse import Warehouse
@@ -25,13 +35,13 @@ CONTENT = ("sentence", "position", "tag", "probability", "gold_probability", "is
 
 @dataclass(frozen=True, kw_only=True)
 class Checked:
-    """A bundle that is whole: what it says of itself, and a digest and the count of the predictions of each test."""
+    """A bundle that is whole: what it says of itself, and digests of its predictions and their places."""
 
     folder: Path
     record: RunRecord
     evaluations: tuple[Evaluation, ...]
     digests: tuple[str, ...]
-    counts: Mapping[int, int]
+    places: tuple[Places, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +106,8 @@ def land_from(
         landed = Landed()
         for group in _groups(fit):
             landed += insert(opened, [_read_again(one) for one in group])
-        n_known = sum(_is_known(one, before, known_text_sets(opened)) for one in fit)
+        text_sets = TextSets(opened)
+        n_known = sum(_is_known(one, before, text_sets) for one in fit)
     for one in fit if remove else ():
         discard(one.folder)
     return Arrived(landed=landed, n_bundles=len(fit), n_known=n_known, n_drafts=n_drafts, broken=tuple(broken))
@@ -115,7 +126,7 @@ def _checked(folder: Path) -> Checked:
         record=read.record,
         evaluations=read.evaluations,
         digests=tuple(_digest(parts.get((place,), empty)) for place in range(len(read.evaluations))),
-        counts=dict(read.predictions.group_by("evaluation").len().iter_rows()),
+        places=predicted_places(read),
     )
 
 
@@ -133,25 +144,36 @@ def _digest(predictions: pl.DataFrame) -> str:
 
 def _fitting(warehouse: Warehouse, whole: Sequence[Checked], broken: list[XlrError]) -> list[Checked]:
     """The bundles that belong to this warehouse and to each other; why others do not is added to `broken`."""
-    text_sets = known_text_sets(warehouse)
+    text_sets, known = TextSets(warehouse), known_runs(warehouse, (one.record for one in whole))
     seen = dict.fromkeys(_evaluated(warehouse), "")
     revisions = dict(warehouse.frame("select encoder, revision from encoder where source <> 'label'").iter_rows())
     fit: list[Checked] = []
     for one in whole:
         try:
-            check_text_sets(one.record, one.evaluations, one.counts, text_sets)
+            _check_record(one, text_sets, known)
             _check_encoder(one, revisions)
             _check_predictions(warehouse, one, seen, text_sets)
         except XlrError as error:
             broken.append(error)
         else:
             fit.append(one)
+            known[one.record.run] = facts_of(one.record)
+            revisions[one.record.encoder.encoder] = one.record.encoder.revision
     return fit
 
 
-def _check_encoder(one: Checked, revisions: dict[str, str | None]) -> None:
+def _check_record(one: Checked, text_sets: TextSets, known: Mapping[str, Facts]) -> None:
+    try:
+        tests = [(evaluation.text_set, evaluation.n_tokens) for evaluation in one.evaluations]
+        check_text_sets(one.record, tests, one.places, text_sets)
+        check_run(one.record, known)
+    except XlrError as error:
+        raise InputError(str(error), path=one.folder) from error
+
+
+def _check_encoder(one: Checked, revisions: Mapping[str, str | None]) -> None:
     facts = one.record.encoder
-    known = revisions.setdefault(facts.encoder, facts.revision)
+    known = revisions.get(facts.encoder, facts.revision)
     if known != facts.revision:
         what = f"its encoder {facts.encoder} has the revision {facts.revision}, but is known with {known}."
         raise InputError(what, path=one.folder)
@@ -161,13 +183,13 @@ def _check_predictions(
     warehouse: Warehouse,
     one: Checked,
     seen: dict[tuple[str, int], str],
-    text_sets: Mapping[TextSetName, tuple[int, int]],
+    text_sets: TextSets,
 ) -> None:
     """Refuse other predictions of a run for a text set than are there already, or in a bundle before this one."""
     run = one.record.run
     own: dict[tuple[str, int], str] = {}
     for evaluation, digest in zip(one.evaluations, one.digests, strict=True):
-        key = (run, text_sets[evaluation.text_set][0])
+        key = (run, text_sets.numbers[evaluation.text_set])
         known = seen.get(key)
         if known == "":
             known = seen[key] = _landed_digest(warehouse, *key)
@@ -195,8 +217,8 @@ def _evaluated(warehouse: Warehouse) -> set[tuple[str, int]]:
     return set(warehouse.frame("select run, text_set from evaluation").iter_rows())
 
 
-def _is_known(one: Checked, evaluated: set[tuple[str, int]], text_sets: Mapping[TextSetName, tuple[int, int]]) -> bool:
-    return all((one.record.run, text_sets[evaluation.text_set][0]) in evaluated for evaluation in one.evaluations)
+def _is_known(one: Checked, evaluated: set[tuple[str, int]], text_sets: TextSets) -> bool:
+    return all((one.record.run, text_sets.numbers[evaluation.text_set]) in evaluated for evaluation in one.evaluations)
 
 
 def _groups(checked: Iterable[Checked]) -> Iterator[list[Checked]]:
@@ -204,7 +226,7 @@ def _groups(checked: Iterable[Checked]) -> Iterator[list[Checked]]:
     n_rows = 0
     for one in checked:
         group.append(one)
-        n_rows += sum(one.counts.values())
+        n_rows += sum(places.n for places in one.places)
         if n_rows >= GROUP_ROWS:
             yield group
             group, n_rows = [], 0

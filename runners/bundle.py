@@ -100,7 +100,7 @@ def read(folder: Path) -> Bundle:
     try:
         record = RunRecord.of(described["run"])
         evaluations = tuple(_evaluation(evaluation) for evaluation in described["evaluations"])
-        return Bundle(
+        bundle = Bundle(
             record=record,
             evaluations=evaluations,
             steps=_frame(folder / STEPS, STEP_SCHEMA),
@@ -108,6 +108,22 @@ def read(folder: Path) -> Bundle:
         )
     except (KeyError, TypeError, ValueError, OSError, pl.exceptions.PolarsError) as failure:
         raise InputError(f"This is no run bundle that this xlr can read: {reason(failure)}.", path=folder) from failure
+    _check_evaluations(bundle, folder)
+    return bundle
+
+
+def _check_evaluations(bundle: Bundle, folder: Path) -> None:
+    """Raise `InputError` unless each text set is evaluated once and each prediction is of an evaluation."""
+    names = [evaluation.text_set for evaluation in bundle.evaluations]
+    twice = next((name for number, name in enumerate(names) if name in names[:number]), None)
+    if twice is not None:
+        raise InputError(
+            f"this bundle has the text set {twice.place} twice; remove the folder and repeat the run.", path=folder
+        )
+    is_listed = pl.col("evaluation").is_between(0, len(names) - 1).fill_null(value=False).all()
+    if not bundle.predictions.select(is_listed).item():
+        what = "it has predictions for an evaluation that it does not list; remove the folder and repeat the run."
+        raise InputError(what, path=folder)
 
 
 def waiting(folder: Path) -> list[Path]:

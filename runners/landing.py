@@ -1,14 +1,15 @@
 """Landing: bring the waiting bundles into the warehouse, all in one transaction, each row once."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, astuple, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 import polars as pl
 
 from ingest.predicted import append_predictions
 from runners import bundle as bundles
+from runners.belonging import TextSets, check_run, check_text_sets, facts_of, known_runs, predicted_places, run_config
 from runners.bundle import Bundle, Evaluation
 from runners.drafts import discard
 from runners.record import EncoderFacts, RunRecord, TextSetName, TokenizerFacts
@@ -66,11 +67,11 @@ def land(warehouse: Warehouse, folders: Iterable[Path], *, remove: bool = True) 
 
 def insert(warehouse: Warehouse, found: Sequence[Bundle]) -> Landed:
     """Insert what bundles have that is not there; call it within a transaction. Raises as `land` does."""
-    text_sets = known_text_sets(warehouse)
-    numbers = {name: number for name, (number, _) in text_sets.items()}
+    text_sets = TextSets(warehouse)
+    numbers = text_sets.numbers
     for bundle in found:
-        counts = dict(bundle.predictions.group_by("evaluation").len().iter_rows())
-        check_text_sets(bundle.record, bundle.evaluations, counts, text_sets)
+        tests = [(evaluation.text_set, evaluation.n_tokens) for evaluation in bundle.evaluations]
+        check_text_sets(bundle.record, tests, predicted_places(bundle), text_sets)
     n_runs = _insert_runs(warehouse, found, numbers)
     is_known = set(warehouse.frame("select run, text_set from evaluation").iter_rows())
     evaluations: list[dict[str, object]] = []
@@ -92,49 +93,15 @@ def insert(warehouse: Warehouse, found: Sequence[Bundle]) -> Landed:
     return Landed(n_runs=n_runs, n_evaluations=len(evaluations), n_predictions=rows.height)
 
 
-def known_text_sets(warehouse: Warehouse) -> dict[TextSetName, tuple[int, int]]:
-    """The number and the count of tokens of every text set."""
-    rows = warehouse.frame(
-        "select corpus, task, language, split, perturbation, sha256, text_set, n_tokens from text_set"
-    )
-    columns = ("corpus", "task", "language", "split", "perturbation", "sha256")
-    return {TextSetName(**dict(zip(columns, row[:6], strict=True))): (row[6], row[7]) for row in rows.iter_rows()}
-
-
-def check_text_sets(
-    record: RunRecord,
-    evaluations: Iterable[Evaluation],
-    counts: Mapping[int, int],
-    text_sets: Mapping[TextSetName, tuple[int, int]],
-) -> None:
-    """Raise `XlrError` unless the warehouse has the text sets of a bundle, with as many tokens as it predicts.
-
-    `counts` are its predictions for each evaluation, by place; `text_sets` is the answer of `known_text_sets`.
-    """
-    evaluations = tuple(evaluations)
-    for name in (record.train_set, *(evaluation.text_set for evaluation in evaluations)):
-        if name not in text_sets:
-            raise XlrError(
-                f"The run {record.run} names the text set {name.place} (sha256 {name.sha256[:8]}), which this "
-                "warehouse lacks: bring it in with 'xlr ingest' or 'xlr perturb', or remove the bundle."
-            )
-    for place, evaluation in enumerate(evaluations):
-        wanted, is_there = text_sets[evaluation.text_set][1], counts.get(place, 0)
-        if not wanted == evaluation.n_tokens == is_there:
-            raise XlrError(
-                f"The run {record.run} predicts {is_there} of the {wanted} tokens of "
-                f"{evaluation.text_set.place}: remove its bundle and repeat the run."
-            )
-
-
 def _insert_runs(warehouse: Warehouse, found: Sequence[Bundle], numbers: dict[TextSetName, int]) -> int:
-    is_known = set(warehouse.frame("select run from run").to_series())
+    known = known_runs(warehouse, (bundle.record for bundle in found))
     n_runs = 0
     for bundle in found:
         record = bundle.record
-        if record.run in is_known:
+        check_run(record, known)
+        if record.run in known:
             continue
-        is_known.add(record.run)
+        known[record.run] = facts_of(record)
         n_runs += 1
         _insert_encoder(warehouse, record.encoder)
         _insert_tokenizer(warehouse, record.tokenizer)
@@ -168,13 +135,6 @@ def _insert_tokenizer(warehouse: Warehouse, facts: TokenizerFacts) -> None:
 
 
 def _run_row(record: RunRecord, *, train_set: int) -> pl.DataFrame:
-    config = {
-        **record.config,
-        "labels": list(record.labels),
-        "tokenizer": asdict(record.tokenizer),
-        "versions": dict(record.versions),
-        "commit": record.commit,
-    }
     return pl.DataFrame(
         {
             "run": record.run,
@@ -184,7 +144,7 @@ def _run_row(record: RunRecord, *, train_set: int) -> pl.DataFrame:
             "train_set": train_set,
             "seed": record.seed,
             "selection": record.selection,
-            "config": json.dumps(config, ensure_ascii=False, sort_keys=True),
+            "config": run_config(record),
             "started_at": record.started_at,
             "finished_at": record.finished_at,
             "device": record.device,

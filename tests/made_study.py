@@ -7,6 +7,9 @@ from datetime import datetime, timedelta
 
 import polars as pl
 
+from ingest.audit.auditing import audit, chosen_sets
+from ingest.audit.resplitting import resplit
+from ingest.leak_free import test_split, train_split
 from ingest.load import load
 from ingest.overlap import measure_overlap
 from ingest.perturb import perturb
@@ -43,9 +46,8 @@ def land_text(
             (target, "train", [f"{target} own{number}" for number in range(N_MENTIONS)] + from_native),
             (target, "test", test),
         ):
-            text_sets.append(
-                NerTextSet(corpus=names.corpus, language=language, split=split, batches=one_batch(_tokens(mentions)))
-            )
+            tokens = _tokens(mentions, is_test=split == "test")
+            text_sets.append(NerTextSet(corpus=names.corpus, language=language, split=split, batches=one_batch(tokens)))
     planted = pl.DataFrame(
         [
             (source, target, quantity, share, round(share * N_MENTIONS))
@@ -85,20 +87,50 @@ def land_study(
                 land_run(warehouse, train=language, test=target, seed=seed, names=names)
 
 
-def land_run(warehouse: Warehouse, *, train: str, test: str, seed: int, names: Names = Names()) -> None:
+def land_leak_free(
+    warehouse: Warehouse,
+    *,
+    shares: Mapping[tuple[str, str], tuple[float, float]] = SHARES,
+    seeds: Sequence[int] = (1, 2),
+    names: Names = Names(),
+) -> None:
+    """Land leak-free splits of each target, their overlap and perturbations, and runs trained and tested on them."""
+    audit(warehouse)
+    targets = [target for _, target in shares]
+    resplit(warehouse, chosen_sets(warehouse, targets, corpus=names.corpus))
+    audit(warehouse)
+    pairs = [f"{target}-{target}" for target in targets]
+    measure_overlap(warehouse, corpus=names.corpus, pairs=pairs, leak_free=True)
+    arms = ["entity_unshared", "entity_placebo"]
+    perturb(warehouse, arms, corpus=names.corpus, pairs=pairs, seeds=(1, 2), leak_free=True)
+    for target in targets:
+        for seed in seeds:
+            land_run(warehouse, train=target, test=target, seed=seed, names=names, leak_free=True)
+
+
+def land_run(
+    warehouse: Warehouse,
+    *,
+    train: str,
+    test: str,
+    seed: int,
+    names: Names = Names(),
+    leak_free: bool = False,
+) -> None:
     """Land a run of one language, tested on a test set and on what was perturbed against its own training set."""
     train_set = warehouse.one(
         """
         select text_set from text_set
-        where corpus = $corpus and task = 'ner' and language = $train and split = 'train'
+        where corpus = $corpus and task = 'ner' and language = $train and split = $split
         """,
         corpus=names.corpus,
         train=train,
+        split=train_split(leak_free=leak_free),
     )
     tested = warehouse.frame(
         """
         select text_set, n_tokens from text_set
-        where corpus = $corpus and task = 'ner' and language = $test and split = 'test' and (
+        where corpus = $corpus and task = 'ner' and language = $test and split = $split and (
             perturbation = 'none'
             or text_set in (select perturbed_set from perturbation where train_set = $train_set)
         )
@@ -106,9 +138,10 @@ def land_run(warehouse: Warehouse, *, train: str, test: str, seed: int, names: N
         """,
         corpus=names.corpus,
         test=test,
+        split=test_split(leak_free=leak_free),
         train_set=train_set,
     )
-    run = f"ner-{names.encoder}-{names.corpus}.{train}-s{seed}"
+    run = f"ner-{names.encoder}-{names.corpus}.{train}{'.leak_free' if leak_free else ''}-s{seed}"
     started = datetime(2026, 1, 1, 12, 0, seed)  # noqa: DTZ001 (UTC without an offset, as the warehouse keeps it)
     row = {
         "run": run,
@@ -146,13 +179,14 @@ def land_run(warehouse: Warehouse, *, train: str, test: str, seed: int, names: N
     warehouse.append("predicted_mention", predicted.with_columns(type=other))
 
 
-def _tokens(mentions: Sequence[str]) -> pl.DataFrame:
-    """A sentence of four tokens for each mention of two."""
+def _tokens(mentions: Sequence[str], *, is_test: bool) -> pl.DataFrame:
+    """A sentence of four tokens for each mention of two; in training, every second one is worded in another way."""
     rows: list[tuple[int, int, str, str]] = []
     for sentence, mention in enumerate(mentions):
         kind = TYPES[sentence % len(TYPES)]
         first, second = mention.split(" ", 1)
-        forms = (("word", "O"), (first, f"B-{kind}"), (second, f"I-{kind}"), ("end", "O"))
+        before, after = ("word", "end") if is_test or sentence % 2 == 0 else ("other", "stop")
+        forms = ((before, "O"), (first, f"B-{kind}"), (second, f"I-{kind}"), (after, "O"))
         rows += [(sentence, position, form, tag) for position, (form, tag) in enumerate(forms)]
     return pl.DataFrame(rows, schema=TOKEN_SCHEMA, orient="row")
 

@@ -9,7 +9,6 @@ from ingest.audit.clusters import clusters, near_in_training
 from ingest.audit.templates import templates
 from ingest.audit.wording import Wording, wording
 from ingest.audit.writing import written_in
-from ingest.leak_free import LEAK_FREE
 from xlr_warehouse.errors import InputError, UnknownNameError
 from xlr_warehouse.warehouse import Warehouse
 
@@ -115,14 +114,12 @@ def _look(warehouse: Warehouse, sets: pl.DataFrame) -> _Found:
 
 def _pairs(warehouse: Warehouse, sets: pl.DataFrame) -> pl.DataFrame:
     """Pairs of a training and a test set that were not compared yet: as they came, or both leak-free."""
-    both = [
-        sets.filter(split=f"train{ending}")
-        .select(train_set="text_set")
-        .join(sets.filter(split=f"test{ending}").select(test_set="text_set"), how="cross")
-        for ending in ("", LEAK_FREE)
-    ]
-    known = warehouse.frame("select train_set, test_set from near_in_training")
-    return pl.concat(both).join(known, on=["train_set", "test_set"], how="anti")
+    lacking = warehouse.frame(
+        "select train_set, test_set from train_test_pair anti join near_in_training using (train_set, test_set) "
+        "order by train_set, test_set"
+    )
+    numbers = sets.get_column("text_set").implode()
+    return lacking.filter(pl.col("train_set").is_in(numbers), pl.col("test_set").is_in(numbers))
 
 
 def _read(warehouse: Warehouse, text_sets: pl.Series) -> tuple[pl.DataFrame, pl.DataFrame]:

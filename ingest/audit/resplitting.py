@@ -74,6 +74,22 @@ def resplit(
     return dealt, gone
 
 
+def with_both(sets: pl.DataFrame) -> tuple[pl.DataFrame, list[str]]:
+    """Those of the sets that can be dealt anew, and which languages of which corpora cannot: they lack a split.
+
+    `sets` is as in `resplit`. A language lacks a split when it has no training or no test set in its corpus.
+    """
+    split = pl.col("split")
+    place = ["corpus", "language"]
+    of_names = sets.filter(task="ner").with_columns(
+        has_both=((split == "train").any() & (split == "test").any()).over(place)
+    )
+    lacking = of_names.filter(~pl.col("has_both")).select(place).unique(maintain_order=True)
+    return of_names.filter("has_both").select(sets.columns), [
+        f"{corpus} {lang}" for corpus, lang in lacking.iter_rows()
+    ]
+
+
 def _check(corpus: str, language: str, numbers: dict[str, int]) -> None:
     lacking = [split for split in ("train", "test") if split not in numbers]
     if lacking:

@@ -10,9 +10,14 @@ from xlr_warehouse.warehouse import Warehouse
 
 @dataclass(frozen=True, eq=False)
 class Gold:
-    """The tokens of a text set: `sentence`, `position` and `form`, in order; sentences count from 0 without gaps."""
+    """The tokens of a text set: `sentence`, `position` and `form`, in order; sentences count from 0 without gaps.
+
+    `tags` are theirs, and `sha256` names the text set, where they are known.
+    """
 
     tokens: pl.DataFrame
+    tags: pl.Series | None = None
+    sha256: str = ""
 
     @property
     def n_sentences(self) -> int:
@@ -44,12 +49,12 @@ class Gold:
 
 def gold_of(warehouse: Warehouse, text_set: int) -> Gold:
     """The text of a text set."""
-    return Gold(
-        warehouse.frame(
-            "select sentence, position, form from token where text_set = $text_set order by sentence, position",
-            text_set=text_set,
-        )
+    tokens = warehouse.frame(
+        "select sentence, position, form, tag from token where text_set = $text_set order by sentence, position",
+        text_set=text_set,
     )
+    sha256 = warehouse.one("select sha256 from text_set where text_set = $text_set", text_set=text_set)
+    return Gold(tokens=tokens.drop("tag"), tags=tokens.get_column("tag"), sha256=sha256)
 
 
 def lines_of(text: str) -> pl.Series:

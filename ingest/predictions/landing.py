@@ -2,20 +2,17 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from pathlib import Path
 
 import polars as pl
 
 from ingest.predicted import append_predictions
-from ingest.predictions.alignment import Aligned, align
-from ingest.predictions.files import open_file, read_content
-from ingest.predictions.gold import Gold, gold_of
+from ingest.predictions.aligned_files import AlignedFile, ReadFiles, is_known, read_files, text_hashes
+from ingest.predictions.gold import gold_of
 from ingest.predictions.patterns import FoundFile
-from ingest.predictions.reading import Reading
-from ingest.predictions.runs import append_runs, check_runs
-from ingest.predictions.systems import Options, Target, resolver
-from ingest.text_sets import SourceFile, content_sha256
-from xlr_warehouse.errors import InputError
+from ingest.predictions.runs import append_runs, check_runs, needs_runs
+from ingest.predictions.systems import Options
+from xlr_warehouse.errors import WarehouseOutdatedError, XlrError
 from xlr_warehouse.warehouse import Warehouse
 
 GROUP_TOKENS = 4_000_000
@@ -23,38 +20,22 @@ GROUP_TOKENS = 4_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
-class ImportedFile:
-    """A file as it was read: what it is of, its form, its tags, and whether they were there already."""
-
-    target: Target
-    file: SourceFile
-    form: str
-    has_tokens: bool
-    aligned: Aligned
-    is_known: bool
-
-    @property
-    def n_tokens(self) -> int:
-        """How many tokens it has a tag for, filled ones included."""
-        return self.aligned.rows.height
-
-
-@dataclass(frozen=True, kw_only=True)
 class Imported:
-    """What importing did: the files as they were read, and how many runs are new or were told their training set."""
+    """What importing did: the files as they were read, and how many runs are new or were told their training set.
 
-    files: tuple[ImportedFile, ...]
+    `new` are the files whose predictions were not there. `n_shared` is how many more files were for a text that two
+    perturbations have in common, and had the same tags.
+    """
+
+    files: tuple[AlignedFile, ...]
+    new: tuple[AlignedFile, ...]
+    n_shared: int
     n_new_runs: int
     n_trained: int
 
-    @property
-    def new(self) -> list[ImportedFile]:
-        """The files whose predictions were not there."""
-        return [file for file in self.files if not file.is_known]
-
 
 def import_predictions(
-    warehouse: Warehouse,
+    warehouse: Path,
     files: Iterable[FoundFile],
     options: Options,
     *,
@@ -64,94 +45,68 @@ def import_predictions(
 ) -> Imported:
     """Land files of predictions for text sets that are there already, all of them or none.
 
-    Predictions that a run has already for a text set stay as they are; with `replace`, other ones take their place.
-    `tell` is told how many files have been read, of how many. Raises `InputError` for a file that is not aligned with
-    its text, two files of one run for one text set, and other predictions than those that are there.
+    Others may read the warehouse while the files are read. Predictions that a run has already for a text set stay as
+    they are; with `replace`, other ones take their place. `tell` is told how many files have been read, of how many.
+    Raises `InputError` for a file that is not aligned with its text, two files of one run for one text set, and other
+    predictions than those that are there.
     """
-    resolve = resolver(warehouse, options)
-    targets = sorted((resolve(file) for file in files), key=lambda target: (target.system.run, target.text_set))
-    _check_unique(targets)
+    with _reading(warehouse) as opened:
+        read = read_files(opened, files, options, allow=allow, tell=tell)
+        if _has_all(opened, read, replace=replace):
+            return Imported(files=read.files, new=(), n_shared=read.n_shared, n_new_runs=0, n_trained=0)
+    with Warehouse.writing(warehouse, create=False) as opened:
+        return land(opened, read, replace=replace)
+
+
+def land(warehouse: Warehouse, read: ReadFiles, *, replace: bool = False) -> Imported:
+    """Land what was read, in one transaction; what may have changed since is looked at again.
+
+    Raises `XlrError` when a text set is another than it was, and as `import_predictions` does.
+    """
+    targets = [file.target for file in read.files]
     with warehouse.transaction():
-        check_runs(warehouse, (target.system for target in targets))
-        read = _read_all(warehouse, targets, allow=allow, replace=replace, tell=tell)
-        new = [file for file in read if not file.is_known]
+        if text_hashes(warehouse, targets) != read.texts:
+            raise XlrError("The text sets of these predictions changed while the files were read: repeat the command.")
+        new = _new(warehouse, read, replace=replace)
         n_new_runs, n_trained = append_runs(warehouse, (target.system for target in targets))
         if replace:
             _remove(warehouse, new)
         for group in _groups(new):
             _append(warehouse, group)
-    return Imported(files=tuple(read), n_new_runs=n_new_runs, n_trained=n_trained)
-
-
-def _check_unique(targets: Sequence[Target]) -> None:
-    """Refuse two files for one place; `targets` are ordered by run and text set."""
-    for (run, _), group in groupby(targets, key=lambda target: (target.system.run, target.text_set)):
-        same = list(group)
-        if len(same) > 1:
-            what = f"it and {same[1].path} are both predictions of the run {run} for {same[0].place}; "
-            raise InputError(f"{what}give them different encoders, languages or seeds.", path=same[0].path)
-
-
-def _read_all(
-    warehouse: Warehouse,
-    targets: Sequence[Target],
-    *,
-    allow: Collection[str],
-    replace: bool,
-    tell: Callable[[int, int], None],
-) -> list[ImportedFile]:
-    golds: dict[int, Gold] = {}
-    evaluated = set(warehouse.frame("select run, text_set from evaluation").iter_rows())
-    read: list[ImportedFile] = []
-    for target in targets:
-        if target.text_set not in golds:
-            golds[target.text_set] = gold_of(warehouse, target.text_set)
-        content = open_file(target.path, name=target.name)
-        reading = read_content(content, golds[target.text_set])
-        aligned = align(reading, golds[target.text_set], allow=allow)
-        is_there = (target.system.run, target.text_set) in evaluated
-        is_known = is_there and _is_known(warehouse, target, aligned, reading, replace=replace)
-        read.append(
-            ImportedFile(
-                target=target,
-                file=content.file,
-                form=reading.form,
-                has_tokens=reading.has_tokens,
-                aligned=aligned,
-                is_known=is_known,
-            )
-        )
-        tell(len(read), len(targets))
-    return read
-
-
-def _is_known(warehouse: Warehouse, target: Target, aligned: Aligned, reading: Reading, *, replace: bool) -> bool:
-    """Whether the very predictions are there; other ones are refused unless they are to be replaced."""
-    known = warehouse.frame(
-        """
-        select tag, probability, is_truncated from prediction where run = $run and text_set = $text_set
-        order by sentence, position
-        """,
-        run=target.system.run,
-        text_set=target.text_set,
+    return Imported(
+        files=read.files, new=tuple(new), n_shared=read.n_shared, n_new_runs=n_new_runs, n_trained=n_trained
     )
-    ours = aligned.rows
-    if not reading.has_probabilities:
-        ours = ours.with_columns(probability=pl.lit(None, dtype=pl.Float32))
-    if known.equals(ours.select(known.columns), null_equal=True):
-        return True
-    if not replace:
-        tags = [content_sha256(frame.get_column("tag"))[:12] for frame in (known, ours)]
-        differ = "the same tags with other probabilities or gaps" if tags[0] == tags[1] else "other predictions"
-        raise InputError(
-            f"the run {target.system.run} has {differ} for {target.place} already (sha256 of the tags {tags[0]}, these "
-            f"{tags[1]}); give another seed or encoder, or --replace to put these in their place.",
-            path=reading.path,
-        )
-    return False
 
 
-def _remove(warehouse: Warehouse, files: Sequence[ImportedFile]) -> None:
+def _reading(warehouse: Path) -> Warehouse:
+    """The warehouse open for reading, brought up to date before when an older xlr wrote it."""
+    try:
+        return Warehouse.reading(warehouse)
+    except WarehouseOutdatedError:
+        with Warehouse.writing(warehouse, create=False):
+            pass
+        return Warehouse.reading(warehouse)
+
+
+def _has_all(warehouse: Warehouse, read: ReadFiles, *, replace: bool) -> bool:
+    """Whether nothing is left to land; raises as `land` does."""
+    systems = [file.target.system for file in read.files]
+    return not _new(warehouse, read, replace=replace) and not needs_runs(warehouse, systems)
+
+
+def _new(warehouse: Warehouse, read: ReadFiles, *, replace: bool) -> list[AlignedFile]:
+    """The files whose predictions are not there; refuses other ones and runs with another training set."""
+    check_runs(warehouse, (file.target.system for file in read.files))
+    evaluated = set(warehouse.frame("select run, text_set from evaluation").iter_rows())
+    return [
+        file
+        for file in read.files
+        if (file.target.system.run, file.target.text_set) not in evaluated
+        or not is_known(warehouse, file, replace=replace)
+    ]
+
+
+def _remove(warehouse: Warehouse, files: Sequence[AlignedFile]) -> None:
     places = pl.DataFrame(
         {"run": [file.target.system.run for file in files], "text_set": [file.target.text_set for file in files]},
         schema={"run": pl.String, "text_set": pl.Int32},
@@ -163,8 +118,8 @@ def _remove(warehouse: Warehouse, files: Sequence[ImportedFile]) -> None:
             )
 
 
-def _groups(files: Sequence[ImportedFile]) -> Iterable[list[ImportedFile]]:
-    group: list[ImportedFile] = []
+def _groups(files: Sequence[AlignedFile]) -> Iterable[list[AlignedFile]]:
+    group: list[AlignedFile] = []
     for file in files:
         group.append(file)
         if sum(one.n_tokens for one in group) >= GROUP_TOKENS:
@@ -174,7 +129,7 @@ def _groups(files: Sequence[ImportedFile]) -> Iterable[list[ImportedFile]]:
         yield group
 
 
-def _append(warehouse: Warehouse, files: Sequence[ImportedFile]) -> None:
+def _append(warehouse: Warehouse, files: Sequence[AlignedFile]) -> None:
     """Append a group of files whose runs are there; the order of `files` is that of their rows."""
     warehouse.append("evaluation", pl.DataFrame([_evaluation(file) for file in files]))
     warehouse.append("prediction_file", pl.DataFrame([_described(file) for file in files]))
@@ -195,7 +150,7 @@ def _append(warehouse: Warehouse, files: Sequence[ImportedFile]) -> None:
     append_predictions(warehouse, pl.concat(rows, how="diagonal"))
 
 
-def _evaluation(file: ImportedFile) -> dict[str, object]:
+def _evaluation(file: AlignedFile) -> dict[str, object]:
     return {
         "run": file.target.system.run,
         "text_set": file.target.text_set,
@@ -204,7 +159,7 @@ def _evaluation(file: ImportedFile) -> dict[str, object]:
     }
 
 
-def _described(file: ImportedFile) -> dict[str, object]:
+def _described(file: AlignedFile) -> dict[str, object]:
     return {
         "run": file.target.system.run,
         "text_set": file.target.text_set,

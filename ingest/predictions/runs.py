@@ -24,12 +24,7 @@ def append_runs(warehouse: Warehouse, systems: Iterable[System]) -> tuple[int, i
 
     Answers how many of either there were. Call it within a transaction.
     """
-    known = _known(warehouse)
-    by_run = {system.run: system for system in systems}
-    new = [system for run, system in by_run.items() if run not in known]
-    trained = [
-        system for run, system in by_run.items() if run in known and known[run] is None and system.train_set is not None
-    ]
+    new, trained = _wanting(warehouse, systems)
     for encoder in sorted({system.encoder for system in new}):
         warehouse.execute(
             "insert or ignore into encoder by name select $encoder as encoder, 'label' as source, '{}' as config",
@@ -43,6 +38,22 @@ def append_runs(warehouse: Warehouse, systems: Iterable[System]) -> tuple[int, i
             "update run set train_set = $train_set where run = $run", run=system.run, train_set=system.train_set
         )
     return len(new), len(trained)
+
+
+def needs_runs(warehouse: Warehouse, systems: Iterable[System]) -> bool:
+    """Whether `append_runs` would change anything."""
+    return any(_wanting(warehouse, systems))
+
+
+def _wanting(warehouse: Warehouse, systems: Iterable[System]) -> tuple[list[System], list[System]]:
+    """The systems whose runs are not there, and those whose runs lack the training set that is known now."""
+    known = _known(warehouse)
+    by_run = {system.run: system for system in systems}
+    new = [system for run, system in by_run.items() if run not in known]
+    trained = [
+        system for run, system in by_run.items() if run in known and known[run] is None and system.train_set is not None
+    ]
+    return new, trained
 
 
 def _known(warehouse: Warehouse) -> dict[str, int | None]:

@@ -3,10 +3,11 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ingest.languages import check_language
+from ingest.leak_free import LEAK_FREE, train_split
 from ingest.predictions.patterns import FoundFile, filled
 from xlr_warehouse.errors import InputError, UnknownNameError
 from xlr_warehouse.warehouse import Warehouse
@@ -21,7 +22,8 @@ class Options:
     """What is said of all files of a call, where their paths do not say it.
 
     Texts may name `{placeholders}`, and then count before what a path says. `train_corpus` is the corpus of this
-    warehouse whose train split the systems were trained on, if any. `languages` renames language codes.
+    warehouse that the systems were trained on, if any, and `train_split` the split of it: where it is not given, the
+    one that belongs to the predicted split. `languages` renames language codes.
     """
 
     corpus: str = ""
@@ -31,6 +33,7 @@ class Options:
     trained_on: str = ""
     seed: int = 1
     train_corpus: str | None = None
+    train_split: str | None = None
     perturbation_id: str = ORIGINAL
     languages: Mapping[str, str] = field(default_factory=dict)
 
@@ -39,7 +42,8 @@ class Options:
 class System:
     """Which system made predictions: a free label for its encoder, what it was trained on, its seed.
 
-    `corpus` is that of the training set, or of the predicted text where no training set is known.
+    `corpus` is that of the training set, or of the predicted text where no training set is known. A `train_split` other
+    than train is part of the name of the run, so that it is another than that of the system trained on train.
     """
 
     encoder: str
@@ -47,12 +51,15 @@ class System:
     train_language: str
     train_set: int | None
     seed: int
+    train_split: str = "train"
 
     @property
     def run(self) -> str:
         """The name of its run."""
-        determined = json.dumps([self.corpus, self.encoder, self.train_language, self.seed])
-        short = hashlib.sha256(determined.encode()).hexdigest()[:8]
+        determined = [self.corpus, self.encoder, self.train_language, self.seed]
+        if self.train_split != "train":
+            determined.append(self.train_split)
+        short = hashlib.sha256(json.dumps(determined).encode()).hexdigest()[:8]
         return f"ner-{self.encoder}-{self.corpus}.{self.train_language}-s{self.seed}-{short}"
 
 
@@ -87,14 +94,29 @@ def resolver(warehouse: Warehouse, options: Options) -> Callable[[FoundFile], Ta
         if perturbation_id != ORIGINAL:
             text_set = _find_perturbed(perturbed, perturbation_id, original=text_set, place=place)
             place = f"{place} ({perturbation_id})"
-        train_corpus = None if options.train_corpus is None else filled(options.train_corpus, file.said)
-        train_set = None if train_corpus is None else _find(originals, (train_corpus, trained_on, "train"))
-        system = System(
-            encoder=encoder, corpus=train_corpus or corpus, train_language=trained_on, train_set=train_set, seed=seed
-        )
+        system = _system(file, options, corpus=corpus, split=split, encoder=encoder, trained_on=trained_on, seed=seed)
+        if options.train_corpus is not None:
+            key = (system.corpus, trained_on, system.train_split)
+            system = replace(system, train_set=_find(originals, key))
         return Target(path=file.path, name=file.name, system=system, text_set=text_set, place=place)
 
     return resolve
+
+
+def _system(
+    file: FoundFile, options: Options, *, corpus: str, split: str, encoder: str, trained_on: str, seed: int
+) -> System:
+    """The system that made a file, without its training set."""
+    # Where nothing is said of the training, a name says nothing of it either.
+    trained = train_split(leak_free=options.train_corpus is not None and split.endswith(LEAK_FREE))
+    return System(
+        encoder=encoder,
+        corpus=corpus if options.train_corpus is None else filled(options.train_corpus, file.said),
+        train_language=trained_on,
+        train_set=None,
+        seed=seed,
+        train_split=trained if options.train_split is None else filled(options.train_split, file.said),
+    )
 
 
 def _said(file: FoundFile, name: str, otherwise: str) -> str:

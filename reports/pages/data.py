@@ -30,6 +30,26 @@ where perturbation = 'none'
 order by corpus, task, language, split, sha256
 """
 
+_AUDITED = """
+select
+    audited.corpus,
+    audited.task,
+    audited.language,
+    audited.split,
+    audited.n_items,
+    audited.repeated,
+    audited.near_repeated,
+    share(len(near_in_training.sentences), audited.n_items) as in_training,
+    audited.one_token,
+    audited.no_context,
+    audited.template,
+    audited.wrong_script
+from audit_text_set as audited
+left join train_test_pair as pair on audited.text_set = pair.test_set and pair.setting = 'native'
+left join near_in_training on pair.train_set = near_in_training.train_set and pair.test_set = near_in_training.test_set
+order by audited.corpus, audited.task, audited.language, audited.text_set
+"""
+
 _RUNS = """
 select
     run.run,
@@ -72,6 +92,7 @@ def _sections(warehouse: Warehouse) -> Sequence[Section]:
 
 def _filled(warehouse: Warehouse) -> Iterator[Section]:
     yield Section(title="Corpora", blocks=(_corpora(warehouse), _text_sets(warehouse)))
+    yield Section(title="Audit", blocks=(_audited(warehouse),))
     runs = _runs(warehouse)
     if runs.frame.is_empty():
         text = "No model has been trained yet. Next: `xlr train`."
@@ -110,6 +131,34 @@ def _text_sets(warehouse: Warehouse) -> Table:
         Column(name="n_tokens", heading="tokens", format="count"),
     )
     return Table(caption="Text sets as they came", frame=frame, columns=columns, query=query)
+
+
+def _audited(warehouse: Warehouse) -> Table | Prose:
+    if not warehouse.one("select count(*) > 0 from sentence_audit"):
+        text = "What of the text repeats, leaks or follows a template has not been worked out yet. Next: `xlr audit`."
+        return Prose(text=text, kind="next")
+    query, frame = ask(warehouse, _AUDITED)
+    columns = (
+        Column(name="corpus", heading="corpus"),
+        Column(name="task", heading="task", only_if_varied=True),
+        Column(name="language", heading="language"),
+        Column(name="split", heading="split"),
+        Column(name="n_items", heading="sentences or items", format="count"),
+        Column(name="repeated", heading="repeated", format="share"),
+        Column(name="near_repeated", heading="nearly", format="share"),
+        Column(name="in_training", heading="nearly in training", format="share"),
+        Column(name="one_token", heading="of one token", format="share"),
+        Column(name="no_context", heading="no context", format="share"),
+        Column(name="template", heading="template", format="share"),
+        Column(name="wrong_script", heading="other script", format="share"),
+    )
+    return Table(
+        caption="Shares of the sentences of each text set, as the audit found them; in training means that of the same "
+        "language",
+        frame=frame,
+        columns=columns,
+        query=query,
+    )
 
 
 def _runs(warehouse: Warehouse) -> Table:

@@ -19,6 +19,7 @@ select
     tested.corpus,
     tested.task,
     tested.encoder,
+    tested.split,
     coalesce(
         string_agg(distinct tested.perturbation, ', ' order by tested.perturbation)
             filter (tested.perturbation <> 'none'),
@@ -32,14 +33,15 @@ select
     count(distinct tested.perturbation_id) as n_perturbed
 from evaluation_setting as tested
 where tested.is_own_perturbation
-group by tested.corpus, tested.task, tested.encoder
-order by tested.corpus, tested.task, tested.encoder
+group by tested.corpus, tested.task, tested.encoder, tested.split
+order by tested.corpus, tested.task, tested.encoder, tested.split
 """
 
 _WHAT_COLUMNS = (
     Column(name="corpus", heading="corpus"),
     Column(name="task", heading="task"),
     Column(name="encoder", heading="encoder"),
+    Column(name="split", heading="split"),
     Column(name="perturbations", heading="perturbations"),
     Column(name="n_runs", heading="runs", format="count"),
     Column(name="n_seeds", heading="seeds", format="count"),

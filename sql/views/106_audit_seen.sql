@@ -1,20 +1,7 @@
 create or replace view audit_seen as
 with pair as (
-    select
-        test.corpus,
-        train.text_set as train_set,
-        test.text_set as test_set,
-        train.language as train_language,
-        test.language as test_language,
-        test.split
-    from text_set as test
-    inner join text_set as train
-        on
-            test.corpus = train.corpus
-            and test.task = train.task
-            and replace(test.split, 'test', 'train') = train.split
-            and train.perturbation = 'none'
-    where test.perturbation = 'none' and test.task = 'ner' and test.split in ('test', 'test_leak_free')
+    from train_test_pair
+    where task = 'ner'
 ),
 
 gold as (
@@ -64,7 +51,7 @@ select
     pair.test_set,
     pair.train_language,
     pair.test_language,
-    case when pair.train_language = pair.test_language then 'native' else 'cross_lingual' end as setting,
+    pair.setting,
     pair.split,
     total.type,
     total.n as n_mentions,

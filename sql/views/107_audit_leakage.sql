@@ -1,22 +1,10 @@
 create or replace view audit_leakage as
 with pair as (
     select
-        test.corpus,
-        test.task,
-        train.text_set as train_set,
-        test.text_set as test_set,
-        train.language as train_language,
-        test.language as test_language,
-        test.split,
+        train_test_pair.*,
         test.n_items
-    from text_set as test
-    inner join text_set as train
-        on
-            test.corpus = train.corpus
-            and test.task = train.task
-            and replace(test.split, 'test', 'train') = train.split
-            and train.perturbation = 'none'
-    where test.perturbation = 'none' and test.split in ('test', 'test_leak_free')
+    from train_test_pair
+    inner join text_set as test on train_test_pair.test_set = test.text_set
 ),
 
 item as (
@@ -95,7 +83,7 @@ select
     counted.test_set,
     counted.train_language,
     counted.test_language,
-    case when counted.train_language = counted.test_language then 'native' else 'cross_lingual' end as setting,
+    counted.setting,
     counted.split,
     counted.n_items,
     counted.n_exact,

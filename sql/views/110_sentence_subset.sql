@@ -1,19 +1,5 @@
 create or replace view sentence_subset as
-with pair as (
-    select
-        train.text_set as train_set,
-        test.text_set as test_set
-    from text_set as test
-    inner join text_set as train
-        on
-            test.corpus = train.corpus
-            and test.task = train.task
-            and replace(test.split, 'test', 'train') = train.split
-            and train.perturbation = 'none'
-    where test.perturbation = 'none' and test.split in ('test', 'test_leak_free')
-),
-
-known as (
+with known as (
     select distinct
         text_set,
         duplicate_of
@@ -35,7 +21,7 @@ select
     known.text_set is not null as is_in_training,
     case when near_in_training.train_set is not null then near.sentence is not null end as is_nearly_in_training,
     sentence.has_context
-from pair
+from train_test_pair as pair
 inner join sentence on pair.test_set = sentence.text_set
 left join known on pair.train_set = known.text_set and sentence.duplicate_of = known.duplicate_of
 left join near_in_training

@@ -1,8 +1,6 @@
 create or replace view score_by_subset as
-with subset (subset, is_leak_free, is_with_context) as (
-    values
-    ('all', false, false), ('leak_free', true, false), ('with_context', false, true),
-    ('leak_free_with_context', true, true)
+with subset as (
+    select unnest(sentence_subsets(), recursive := true)
 ),
 
 tested as (
@@ -164,21 +162,21 @@ select
     coalesce(total.n_gold, 0) as n_gold,
     coalesce(total.n_predicted, 0) as n_predicted,
     coalesce(total.n_correct, 0) as n_correct,
-    coalesce(share(total.n_correct, total.n_predicted), 0.0) as precision,
-    coalesce(share(total.n_correct, total.n_gold), 0.0) as recall,
-    f1(coalesce(total.n_correct, 0), total.n_predicted, total.n_gold) as f1_conlleval,
+    case when total.n_sentences > 0 then coalesce(share(total.n_correct, total.n_predicted), 0.0) end as precision,
+    case when total.n_sentences > 0 then coalesce(share(total.n_correct, total.n_gold), 0.0) end as recall,
+    case when total.n_sentences > 0 then f1(total.n_correct, total.n_predicted, total.n_gold) end as f1_conlleval,
     coalesce(total.n_gold_strict, 0) as n_gold_strict,
     coalesce(total.n_predicted_strict, 0) as n_predicted_strict,
     coalesce(total.n_correct_strict, 0) as n_correct_strict,
-    f1(
-        coalesce(total.n_correct_strict, 0), total.n_predicted_strict, total.n_gold_strict
-    ) as f1_iob2_strict,
+    case
+        when total.n_sentences > 0 then f1(total.n_correct_strict, total.n_predicted_strict, total.n_gold_strict)
+    end as f1_iob2_strict,
     tested.configuration
 from tested
 inner join subset on tested.is_compared or not subset.is_leak_free
 left join total on tested.run = total.run and tested.text_set = total.text_set and subset.subset = total.subset;
 
-comment on view score_by_subset is 'How good is a run on a part of the test sentences (NER)? The leak-free parts have a row only where xlr audit compared the test set with the run''s own training set: never for an imported run.';
+comment on view score_by_subset is 'How good is a run on a part of the test sentences (NER)? The leak-free parts have a row only where xlr audit compared the test set with the run''s own training set, so never where that is not known.';
 comment on column score_by_subset.run is 'Run';
 comment on column score_by_subset.subset is 'all; leak_free: not nearly in the run''s training set; with_context: with words outside entities; leak_free_with_context: both';
 comment on column score_by_subset.encoder is 'Encoder that was fine-tuned';
@@ -198,11 +196,11 @@ comment on column score_by_subset.n_sentences is 'Sentences of the subset';
 comment on column score_by_subset.n_gold is 'Gold mentions in them';
 comment on column score_by_subset.n_predicted is 'Predicted mentions in them';
 comment on column score_by_subset.n_correct is 'Predicted mentions with the tokens and the type of a gold one';
-comment on column score_by_subset.precision is 'n_correct / n_predicted; 0 where undefined';
-comment on column score_by_subset.recall is 'n_correct / n_gold; 0 where undefined';
-comment on column score_by_subset.f1_conlleval is 'F1 in the lenient reading: seqeval''s default, and conlleval''s';
+comment on column score_by_subset.precision is 'n_correct / n_predicted; 0 where undefined, NULL where the subset has no sentence';
+comment on column score_by_subset.recall is 'n_correct / n_gold; 0 where undefined, NULL where the subset has no sentence';
+comment on column score_by_subset.f1_conlleval is 'F1 in the lenient reading: seqeval''s default, and conlleval''s; NULL where the subset has no sentence';
 comment on column score_by_subset.n_gold_strict is 'Gold mentions whose first tag is B-';
 comment on column score_by_subset.n_predicted_strict is 'Predicted mentions whose first tag is B-';
 comment on column score_by_subset.n_correct_strict is 'Of these, those with the tokens and the type of such a gold mention';
-comment on column score_by_subset.f1_iob2_strict is 'F1 in seqeval''s strict mode with IOB2';
+comment on column score_by_subset.f1_iob2_strict is 'F1 in seqeval''s strict mode with IOB2; NULL where the subset has no sentence';
 comment on column score_by_subset.configuration is 'Hash of all that was set for the training, without versions: runs that differ in it are never averaged';

@@ -3,27 +3,44 @@ with scored as materialized (
     from score_by_subset
 ),
 
+edit_in as (
+    select
+        perturbation_id,
+        sentence,
+        count(*) as n
+    from edit
+    group by perturbation_id, sentence
+),
+
+near as (
+    select
+        train_set,
+        test_set,
+        unnest(sentences) as sentence
+    from near_in_training
+),
+
 edited as (
     select
         tested.run,
         edit.perturbation_id,
         sentence.has_context,
-        near_in_training.train_set is not null
-        and list_contains(near_in_training.sentences, edit.sentence) as is_near,
-        count(*) as n
+        near.sentence is not null as is_near,
+        cast(sum(edit.n) as bigint) as n
     from evaluation_setting as tested
-    inner join edit on tested.perturbation_id = edit.perturbation_id
+    inner join edit_in as edit on tested.perturbation_id = edit.perturbation_id
     inner join sentence on tested.original = sentence.text_set and edit.sentence = sentence.sentence
-    left join near_in_training
-        on tested.train_set = near_in_training.train_set and tested.original = near_in_training.test_set
+    left join near
+        on
+            tested.train_set = near.train_set
+            and tested.original = near.test_set
+            and edit.sentence = near.sentence
     where tested.is_own_perturbation and tested.task = 'ner'
     group by tested.run, edit.perturbation_id, sentence.has_context, is_near
 ),
 
-subset (subset, is_leak_free, is_with_context) as (
-    values
-    ('all', false, false), ('leak_free', true, false), ('with_context', false, true),
-    ('leak_free_with_context', true, true)
+subset as (
+    select unnest(sentence_subsets(), recursive := true)
 ),
 
 edits as (
@@ -94,10 +111,10 @@ comment on column degradation_by_subset.perturbation_seed is 'Seed of the pertur
 comment on column degradation_by_subset.perturbation_train_language is 'Language of the training set it was perturbed against; NULL where none has a part';
 comment on column degradation_by_subset.n_sentences is 'Sentences of the subset';
 comment on column degradation_by_subset.n_edited is 'Edits made in them';
-comment on column degradation_by_subset.score_before is 'F1 (lenient) on these sentences of the original';
-comment on column degradation_by_subset.score_after is 'F1 (lenient) on the same sentences of the perturbed text set';
+comment on column degradation_by_subset.score_before is 'F1 (lenient) on these sentences of the original; NULL where the subset has none';
+comment on column degradation_by_subset.score_after is 'F1 (lenient) on the same sentences of the perturbed text set; NULL likewise';
 comment on column degradation_by_subset.score_change is 'After minus before: negative is worse; NULL without edits';
 comment on column degradation_by_subset.strict_change is 'The same in strict F1; NULL without edits';
-comment on column degradation_by_subset.train_set is 'Text set trained on; NULL for an imported run';
+comment on column degradation_by_subset.train_set is 'Text set trained on; NULL where it is not known';
 comment on column degradation_by_subset.test_set is 'Original text set';
 comment on column degradation_by_subset.configuration is 'Hash of all that was set for the training, without versions: runs that differ in it are never averaged';

@@ -45,9 +45,8 @@ def predictions(folder: Path) -> Race:
 
     def ours() -> None:
         copy = Path(shutil.copy(pristine, folder / "predictions.duckdb"))
-        with Warehouse.writing(copy) as warehouse:
-            files = find_files([runs], pattern="{encoder}_{seed}.txt").found
-            import_predictions(warehouse, files, Options(corpus="made", language="no", trained_on="da"))
+        files = find_files([runs], pattern="{encoder}_{seed}.txt").found
+        import_predictions(copy, files, Options(corpus="made", language="no", trained_on="da"))
 
     def theirs() -> int:
         entities = [set(get_entities(tags)) for tags in gold]

@@ -70,9 +70,9 @@ def test_what_neither_options_nor_pattern_say_is_misuse(lacking: str, warehouse:
 
 
 def test_a_folder_lands_and_says_what_was_left_and_what_to_do_next(warehouse: Path, tmp_path: Path) -> None:
-    for name in ("gal-1.txt", "gal-2.txt", "notes.md"):
-        (tmp_path / "runs").mkdir(exist_ok=True)
-        (tmp_path / "runs" / name).write_text("B-PER O O B-LOC\nB-LOC O\n")
+    (tmp_path / "runs").mkdir()
+    for name, last in (("gal-1.txt", "O"), ("gal-2.txt", "B-LOC"), ("notes.md", "O")):
+        (tmp_path / "runs" / name).write_text(f"B-PER O O B-LOC\nB-LOC {last}\n")
     arguments = (tmp_path / "runs", "--pattern", "{language}-{seed}.txt", "--language-map", "gal=gl", *SYSTEM)
     done = xlr("ingest", "predictions", *arguments, "--encoder", "tags", warehouse=warehouse)
     assert done.returncode == 0, done.stderr
@@ -80,6 +80,7 @@ def test_a_folder_lands_and_says_what_was_left_and_what_to_do_next(warehouse: Pa
         "Left 1 file that the pattern does not fit (notes.md).",
         "Landed 2 files of predictions of 2 runs: 12 predicted tags.",
         "Only the numbers of sentences and tags could be checked, as there are no tokens: gal-1.txt, gal-2.txt.",
+        "Every tag is the gold one; are these predictions? (gal-1.txt)",
         'Next: xlr sql "from score"',
     ]
     before = sha256(warehouse)

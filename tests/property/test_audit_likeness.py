@@ -150,3 +150,80 @@ def test_leakage_is_a_near_duplicate_in_that_very_training_set(
         for i, text in enumerate(test)
         if any(near(text, one) for one in texts)
     ] == found.rows()
+
+
+TEMPLATE = tuple(range(1_000, 1_034))
+
+
+@st.composite
+def filled(draw: st.DrawFn) -> list[frozenset[int]]:
+    """Templates that differ in a member or two, filled with rarer members."""
+    length = draw(st.integers(6, len(TEMPLATE)))
+    whole = frozenset(TEMPLATE[:length])
+    taken = st.frozensets(st.sampled_from(TEMPLATE[:length]), max_size=2)
+    put = st.frozensets(st.integers(2_000, 2_002), max_size=2)
+    worded_so = draw(st.lists(st.tuples(taken, put).map(lambda two: (whole - two[0]) | two[1]), min_size=1, max_size=4))
+    fillings = st.frozensets(st.integers(0, 8), max_size=4)
+    made = draw(st.lists(st.tuples(st.sampled_from(worded_so), fillings), min_size=2, max_size=40))
+    return sorted({template | filling for template, filling in made}, key=sorted)
+
+
+@pytest.mark.parametrize("most", [2_000_000, 3])
+@given(sets=filled())
+def test_join_groups_exactly_the_likes_among_filled_templates(sets: list[frozenset[int]], most: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(likeness, "MAX_CANDIDATES", most)
+        found = like(sets)
+    assert compared(sets) == found
+
+
+def test_one_template_with_one_and_with_two_places_is_one_group() -> None:
+    template = range(10_000, 10_016)
+    ones = [[i, *template] for i in range(300)]
+    twos = [[300 + 2 * i, 301 + 2 * i, *template] for i in range(300)]
+    groups = near_groups(pl.DataFrame({"id": range(600), "members": [*ones, *twos]}))
+    assert (groups.height, groups.get_column("group").n_unique()) == (600, 1)
+
+
+def test_templates_that_are_alike_whatever_fills_them_are_told_as_groups() -> None:
+    ones = [[i, *range(10_000, 10_016)] for i in range(200)]
+    twos = [[200 + 2 * i, 201 + 2 * i, *range(10_000, 10_017)] for i in range(200)]
+    sets = [frozenset(one) for one in (*ones, *twos)]
+    assert compared(sets) == like(sets)
+    groups = near_groups(pl.DataFrame({"id": range(400), "members": [*ones, *twos]}))
+    assert groups.height <= 2 * len(sets)
+
+
+def test_wordings_of_a_template_that_are_not_alike_are_not_compared_pair_by_pair(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Ten words, of which one is filled and one differs: 8 of 12 in common."""
+    heights: list[int] = []
+    compare = likeness._alike
+
+    def counted(candidates: pl.DataFrame, sets: pl.DataFrame) -> pl.DataFrame:
+        heights.append(candidates.height)
+        return compare(candidates, sets)
+
+    monkeypatch.setattr(likeness, "_alike", counted)
+    rows = [[i, *range(1_000, 1_008), 2_000 + i % 2] for i in range(400)]
+    groups = near_groups(pl.DataFrame({"id": range(400), "members": rows}))
+    assert (groups.height, groups.get_column("group").n_unique(), sum(heights)) == (400, 2, 0)
+
+
+def test_candidates_are_looked_at_in_parts_of_bounded_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    heights: list[int] = []
+    compare = likeness._alike
+
+    def counted(candidates: pl.DataFrame, sets: pl.DataFrame) -> pl.DataFrame:
+        heights.append(candidates.height)
+        return compare(candidates, sets)
+
+    monkeypatch.setattr(likeness, "_alike", counted)
+    monkeypatch.setattr(likeness, "MAX_CANDIDATES", 1_000)
+    # Twenty members, two of them filled: whether two wordings are alike depends on the second of those.
+    rows = [[0, 1 + i, *range(1_000, 1_017), 2_000 + i % 2] for i in range(200)]
+    rows += [[0, 1 + i, *range(1_000, 1_016), 3_000, 3_001] for i in range(200)]
+    near_groups(pl.DataFrame({"id": range(400), "members": rows}))
+    assert max(heights) <= 2_000
+    assert sum(heights) > 10_000

@@ -12,7 +12,8 @@ from seqeval.scheme import IOB2
 
 from ingest.corpora.conll import read
 from ingest.load import load
-from ingest.predictions.landing import import_predictions
+from ingest.predictions.aligned_files import read_files
+from ingest.predictions.landing import land
 from ingest.predictions.patterns import find_files
 from ingest.predictions.systems import Options
 from ingest.tokens.files import read_tokens
@@ -47,7 +48,7 @@ def scores(
         for language in ("hau", "bam"):
             load(warehouse, read(REAL / "gold" / language / "test.txt", corpus="mas", language=language, split="test"))
         files = find_files([REAL], pattern="{language}_{encoder}/test_predictions{seed}.txt").found
-        imported = import_predictions(warehouse, files, Options(corpus="mas", trained_on="{language}"))
+        imported = land(warehouse, read_files(warehouse, files, Options(corpus="mas", trained_on="{language}")))
         assert len(imported.new) == len(SYSTEMS)
         yield warehouse.frame("from score").rows_by_key(
             ["test_language", "encoder", "seed"], named=True, unique=True, include_key=True
@@ -82,7 +83,7 @@ def test_a_file_by_itself_lands_as_it_did_in_its_folder(
         load(warehouse, read(REAL / "gold" / "bam" / "test.txt", corpus="mas", language="bam", split="test"))
         path = predictions_of("bam", "mbert", 2)
         options = Options(corpus="mas", language="bam", encoder="mbert", trained_on="bam", seed=2)
-        import_predictions(warehouse, find_files([path], pattern=None).found, options)
+        land(warehouse, read_files(warehouse, find_files([path], pattern=None).found, options))
         alone = warehouse.frame("from score").row(0, named=True)
     told = {name: alone[name] for name in ("run", "n_gold", "n_predicted", "n_correct", "f1_conlleval")}
     assert told == {name: scores["bam", "mbert", 2][name] for name in told}
@@ -95,9 +96,7 @@ def test_predictions_of_one_language_are_not_those_of_another(
         load(warehouse, read(REAL / "gold" / "bam" / "test.txt", corpus="mas", language="bam", split="test"))
         options = Options(corpus="mas", language="bam", encoder="x", trained_on="hau")
         with pytest.raises(InputError, match=r":1: sentence 1 is not .*it has 1,633 sentences, the text set 1,274"):
-            import_predictions(
-                warehouse, find_files([predictions_of("hau", "xlmrbase", 1)], pattern=None).found, options
-            )
+            read_files(warehouse, find_files([predictions_of("hau", "xlmrbase", 1)], pattern=None).found, options)
 
 
 def test_the_strict_reading_of_real_predictions_differs_from_the_lenient_one(

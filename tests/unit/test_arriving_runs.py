@@ -23,8 +23,10 @@ from xlr_warehouse.warehouse import Warehouse
 Fresh = Callable[[Path], AbstractContextManager[Warehouse]]
 
 
-EVERY = "select run, language, split, perturbation, sentence, position, tag, probability from prediction "
-EVERY += "join text_set using (text_set) order by all"
+EVERY = """
+    select run, language, split, perturbation, sentence, position, tag, probability
+    from prediction join text_set using (text_set) order by all
+"""
 
 
 @pytest.fixture
@@ -173,6 +175,40 @@ def test_other_predictions_of_the_same_run_are_refused(
 def test_the_same_bundle_twice_in_a_folder_lands_once(home: Path, array: Path) -> None:
     shutil.copytree(array / "a", array / "copy" / "a")
     assert land_from(home, array).landed == Landed(n_runs=3, n_evaluations=4, n_predictions=16)
+
+
+def test_misplaced_predictions_are_broken_like_others_and_named(home: Path, array: Path) -> None:
+    twice = pl.lit(0, dtype=pl.Int32).alias("position")
+    rewritten(array / "a", lambda bundle: replace(bundle, predictions=bundle.predictions.with_columns(twice)))
+    with pytest.raises(XlrError, match=r"array/a: The run a predicts other places than those of the 4 tokens"):
+        land_from(home, array)
+    arrived = land_from(home, array, skip_broken=True)
+    assert (arrived.landed.n_runs, len(arrived.broken)) == (2, 1)
+    assert {row[0] for row in content(home)} == {"b", "c"}
+
+
+@pytest.mark.parametrize("is_landed", [True, False], ids=["landed before", "in the same folder"])
+def test_a_bundle_of_a_known_run_with_another_seed_is_refused(home: Path, array: Path, *, is_landed: bool) -> None:
+    if is_landed:
+        land_from(home, array)
+    shutil.copytree(array / "a", array / "two" / "a")
+    rewritten(array / "two" / "a", lambda bundle: replace(bundle, record=replace(bundle.record, seed=7)))
+    before = content(home)
+    with pytest.raises(XlrError, match=r"two/a: The run a is known already with another seed than in this bundle"):
+        land_from(home, array)
+    assert content(home) == before
+
+
+def test_a_bundle_that_is_left_says_nothing_of_others(home: Path, array: Path) -> None:
+    def wrong(bundle: Bundle) -> Bundle:
+        position = pl.lit(0, dtype=pl.Int32).alias("position")
+        record = replace(bundle.record, seed=7)
+        return replace(bundle, record=record, predictions=bundle.predictions.with_columns(position))
+
+    shutil.copytree(array / "a", array / "0" / "a")
+    rewritten(array / "0" / "a", wrong)
+    arrived = land_from(home, array, skip_broken=True)
+    assert (arrived.landed.n_runs, len(arrived.broken)) == (3, 1)
 
 
 def test_an_encoder_with_other_weights_is_refused_between_bundles_too(home: Path, array: Path) -> None:

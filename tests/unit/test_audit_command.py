@@ -62,3 +62,29 @@ def test_another_seed_is_refused_in_a_sentence(path: Path, capfd: pytest.Capture
         "deals them anew, and what rests on the old ones goes.\n"
     )
     assert run(["-w", str(path), "audit", "--resplit", "--seed", "6", "--replace"]) == 0
+
+
+def test_without_languages_the_resplit_leaves_out_what_lacks_a_split(
+    path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    given = ["conll", str(path.parent / "test"), "--corpus", "only", "--language", "fo", "--split", "test"]
+    assert run(["-w", str(path), "ingest", *given]) == 0
+    capfd.readouterr()
+    assert run(["-w", str(path), "audit", "--resplit"]) == 0
+    said = capfd.readouterr()
+    assert "Not dealt anew, for lack of a train or a test split: only fo." in said.err
+    assert "Leak-free splits of c br: 5 of 6 sentences kept" in said.err
+    assert "| only" in said.out
+    assert run(["-w", str(path), "audit", "fo", "--resplit"]) == 1
+    assert "fo has no train split in the corpus only" in capfd.readouterr().err
+
+
+def test_overlap_names_the_language_that_was_not_dealt_anew(path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["-w", str(path), "audit", "--resplit"]) == 0
+    for split in ("train", "test"):
+        given = ["conll", str(path.parent / split), "--corpus", "c", "--language", "fo", "--split", split]
+        assert run(["-w", str(path), "ingest", *given]) == 0
+    capfd.readouterr()
+    assert run(["-w", str(path), "overlap", "--leak-free", "--pair", "br-fo"]) == 1
+    said = capfd.readouterr().err
+    assert said == "xlr: For the pair br-fo, fo lacks leak-free splits: 'xlr audit fo --resplit' makes them.\n"

@@ -93,7 +93,7 @@ def test_what_is_wrong_is_named(filled: Warehouse) -> None:
         languages(filled, corpus="a", pairs=["fo-br"])
     with pytest.raises(InputError, match="'frbr' is no pair; write L1-L2, such as fr-br"):
         languages(filled, corpus="a", pairs=["frbr"])
-    with pytest.raises(InputError, match="the pairs cy-cy, the corpus 'a' lacks a train or a test split"):
+    with pytest.raises(InputError, match="the pair cy-cy, cy lacks a train split"):
         languages(filled, corpus="a", pairs=["cy-cy"])
 
 
@@ -104,3 +104,19 @@ def test_an_empty_warehouse_is_told_how_to_fill_it(warehouse: Warehouse) -> None
 
 def test_a_corpus_without_the_pair_is_passed_over(filled: Warehouse) -> None:
     assert languages(filled, pairs=["zh-br"]) == [("a", "zh", "br"), ("a", "br", "br"), ("b", "br", "br")]
+
+
+def test_a_pair_that_is_asked_for_is_not_left_out_for_lack_of_a_split(filled: Warehouse) -> None:
+    with pytest.raises(InputError, match="For the pair cy-br, cy lacks a train split"):
+        languages(filled, corpus="a", pairs=["fr-br", "cy-br"])
+    add(filled, "only", ["is/train", "fo/test"])
+    with pytest.raises(InputError, match="For the pair is-br, no corpus has a train split of the one and a test split"):
+        languages(filled, pairs=["is-br"])
+
+
+def test_a_language_that_was_not_dealt_anew_is_named_with_its_command(filled: Warehouse) -> None:
+    add(filled, "a", ["br/train_leak_free", "br/test_leak_free"])
+    for pairs, codes in ((["fr-br"], "fr"), (["br-br", "br-fr"], "fr"), (["zh-fr"], "zh fr")):
+        with pytest.raises(InputError, match=f"'xlr audit {codes} --resplit' makes them"):
+            languages(filled, corpus="a", pairs=pairs, leak_free=True)
+    assert languages(filled, pairs=["br-br"], leak_free=True) == [("a", "br", "br")]

@@ -1,6 +1,8 @@
 """Landing predictions: under which run, once, all or none, with where they came from."""
 
-from collections.abc import Sequence
+import dataclasses
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import polars as pl
@@ -8,12 +10,13 @@ import pytest
 
 from ingest.load import TextSetKey, append_ner
 from ingest.predictions import landing
-from ingest.predictions.landing import Imported, import_predictions
+from ingest.predictions.aligned_files import read_files
+from ingest.predictions.landing import Imported, import_predictions, land
 from ingest.predictions.patterns import find_files
 from ingest.predictions.systems import Options
 from ingest.text_sets import TOKEN_SCHEMA
 from tests.made_study import N_MENTIONS, land_text
-from xlr_warehouse.errors import InputError, UnknownNameError
+from xlr_warehouse.errors import InputError, UnknownNameError, XlrError
 from xlr_warehouse.warehouse import Warehouse
 
 GOLD = [(0, 0, "Ana", "B-PER"), (0, 1, "bor", "O"), (1, 0, "Oslo", "B-LOC"), (1, 1, "by", "I-LOC")]
@@ -43,7 +46,8 @@ def bring(
     warehouse: Warehouse, *paths: Path, pattern: str | None = None, replace: bool = False, **options: object
 ) -> Imported:
     system = Options(**{**vars(SYSTEM), **options})  # pyright: ignore[reportArgumentType] (any of its fields)
-    return import_predictions(warehouse, find_files(paths, pattern=pattern).found, system, replace=replace)
+    read = read_files(warehouse, find_files(paths, pattern=pattern).found, system)
+    return land(warehouse, read, replace=replace)
 
 
 def content(warehouse: Warehouse) -> dict[str, list[tuple[object, ...]]]:
@@ -52,7 +56,7 @@ def content(warehouse: Warehouse) -> dict[str, list[tuple[object, ...]]]:
 
 def test_predictions_land_with_their_run_their_entities_and_their_file(filled: Warehouse, tmp_path: Path) -> None:
     imported = bring(filled, write(tmp_path / "x.tsv"))
-    assert [(file.n_tokens, file.is_known) for file in imported.files] == [(4, False)]
+    assert [file.n_tokens for file in imported.new] == [4]
     got = content(filled)
     assert {table: len(rows) for table, rows in got.items()} == {
         "encoder": 1,
@@ -72,8 +76,8 @@ def test_the_same_predictions_again_change_nothing(filled: Warehouse, tmp_path: 
     path = write(tmp_path / "x.tsv")
     bring(filled, path)
     before = content(filled)
-    assert [file.is_known for file in bring(filled, path).files] == [True]
-    assert [file.is_known for file in bring(filled, path, replace=True).files] == [True]
+    assert bring(filled, path).new == ()
+    assert bring(filled, path, replace=True).new == ()
     assert content(filled) == before
 
 
@@ -111,7 +115,7 @@ def test_new_probabilities_for_the_same_tags_are_noticed(filled: Warehouse, tmp_
         bring(filled, tmp_path / "x.parquet")
     bring(filled, tmp_path / "x.parquet", replace=True)
     assert filled.frame("select distinct probability from prediction").rows() == [(0.5,)]
-    assert bring(filled, tmp_path / "x.parquet").new == []
+    assert bring(filled, tmp_path / "x.parquet").new == ()
 
 
 def test_a_folder_lands_in_one_call(filled: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -174,6 +178,145 @@ def test_the_training_set_is_noted_only_when_it_is_said(filled: Warehouse, tmp_p
     assert filled.one(seen) == 2
     assert bring(filled, path, train_corpus="made").n_trained == 0
     assert bring(filled, path).n_trained == 0
+
+
+def splits_dealt_anew(warehouse: Warehouse) -> dict[str, int]:
+    tokens = pl.DataFrame([(0, 0, "Ana", "B-PER")], schema=TOKEN_SCHEMA, orient="row")
+    for language, split in (("da", "train_leak_free"), ("no", "test_leak_free")):
+        append_ner(warehouse, TextSetKey(corpus="made", task="ner", language=language, split=split), tokens)
+    return dict(warehouse.frame("select split, text_set from text_set where language = 'da'").iter_rows())
+
+
+def test_a_system_tested_on_a_leak_free_split_was_trained_on_the_one_that_belongs_to_it(
+    filled: Warehouse, tmp_path: Path
+) -> None:
+    numbers = splits_dealt_anew(filled)
+    (tmp_path / "free.tsv").write_text("Ana\tB-PER\n")
+    bring(filled, write(tmp_path / "x.tsv"), train_corpus="made")
+    bring(filled, tmp_path / "free.tsv", train_corpus="made", split="test_leak_free")
+    got = filled.frame("select split, train_set from evaluation_setting order by split").rows()
+    assert got == [("test", numbers["train"]), ("test_leak_free", numbers["train_leak_free"])]
+    names = filled.frame("select run from run order by train_set").to_series().to_list()
+    assert names[0] == "ner-x-made.da-s1-13802bb8"
+    assert names[1].startswith("ner-x-made.da-s1-")
+
+
+def test_the_split_a_system_was_trained_on_can_be_said(filled: Warehouse, tmp_path: Path) -> None:
+    numbers = splits_dealt_anew(filled)
+    (tmp_path / "free.tsv").write_text("Ana\tB-PER\n")
+    bring(filled, tmp_path / "free.tsv", train_corpus="made", split="test_leak_free", train_split="train")
+    bring(filled, write(tmp_path / "x.tsv"), train_corpus="made", train_split="train_leak_free")
+    got = filled.frame("select split, train_set from evaluation_setting order by split").rows()
+    assert got == [("test", numbers["train_leak_free"]), ("test_leak_free", numbers["train"])]
+    with pytest.raises(UnknownNameError, match="no text set 'made da dev'"):
+        bring(filled, tmp_path / "x.tsv", train_corpus="made", train_split="dev")
+
+
+def test_without_a_training_set_a_run_has_one_name_on_all_splits(filled: Warehouse, tmp_path: Path) -> None:
+    splits_dealt_anew(filled)
+    (tmp_path / "free.tsv").write_text("Ana\tB-PER\n")
+    bring(filled, tmp_path / "free.tsv", split="test_leak_free")
+    assert filled.frame("select run, train_set from run").rows() == [("ner-x-made.da-s1-13802bb8", None)]
+
+
+def test_tags_that_are_all_gold_are_noticed(filled: Warehouse, tmp_path: Path) -> None:
+    write(tmp_path / "p1.tsv")
+    write(tmp_path / "p2.tsv", [tag for *_, tag in GOLD])
+    imported = bring(filled, tmp_path, pattern="p{seed}.tsv")
+    assert {file.target.name: file.is_gold for file in imported.files} == {"p1.tsv": False, "p2.tsv": True}
+
+
+def perturbed(warehouse: Warehouse, *names: str) -> None:
+    """Perturbations of the Norwegian test set that changed nothing and so have one text."""
+    key = TextSetKey(corpus="made", task="ner", language="no", split="test", perturbation="swap")
+    number = append_ner(warehouse, key, pl.DataFrame(GOLD, schema=TOKEN_SCHEMA, orient="row"))
+    for name in names:
+        warehouse.execute(
+            """
+            insert into perturbation by name
+            select $name as perturbation_id, 'swap' as perturbation, train.text_set as train_set,
+                test.text_set as test_set, $number as perturbed_set, 1 as seed, 1.0 as dose, '{}' as parameters,
+                0 as n_eligible, 0 as n_changed, 0 as n_no_candidate
+            from text_set as train, text_set as test
+            where train.language = 'da' and train.split = 'train' and test.language = 'no' and test.split = 'test'
+                and test.perturbation = 'none'
+            """,
+            name=name,
+            number=number,
+        )
+
+
+def test_files_for_perturbations_with_one_text_land_once_when_their_tags_are_the_same(
+    filled: Warehouse, tmp_path: Path
+) -> None:
+    perturbed(filled, "swap.a", "swap.b")
+    for name in ("swap.a", "swap.b"):
+        write(tmp_path / f"{name}.tsv")
+    imported = bring(filled, tmp_path, pattern="{perturbation_id}.tsv")
+    assert (len(imported.new), imported.n_shared) == (1, 1)
+    assert filled.one("select count(*) from prediction") == 4
+    again = bring(filled, tmp_path, pattern="{perturbation_id}.tsv")
+    assert (again.new, again.n_shared) == ((), 1)
+
+
+def test_files_for_perturbations_with_one_text_and_other_tags_are_refused(filled: Warehouse, tmp_path: Path) -> None:
+    perturbed(filled, "swap.a", "swap.b")
+    write(tmp_path / "swap.a.tsv")
+    write(tmp_path / "swap.b.tsv", ["O"] * 4)
+    with pytest.raises(InputError, match=r"swap\.a\.tsv: its tags differ .*swap\.b\.tsv in 2 places.*the same text"):
+        bring(filled, tmp_path, pattern="{perturbation_id}.tsv")
+    assert content(filled) == {table: [] for table in TABLES}
+
+
+@pytest.fixture
+def closed(fresh: Callable[[Path], AbstractContextManager[Warehouse]], tmp_path: Path) -> Path:
+    """The file of a warehouse with one test set that nobody has open."""
+    path = tmp_path / "closed.duckdb"
+    with fresh(path) as warehouse:
+        key = TextSetKey(corpus="made", task="ner", language="no", split="test")
+        append_ner(warehouse, key, pl.DataFrame(GOLD, schema=TOKEN_SCHEMA, orient="row"))
+    return path
+
+
+def test_others_can_read_the_warehouse_while_files_are_read(closed: Path, tmp_path: Path) -> None:
+    seen: list[int] = []
+
+    def look(_done: int, _total: int) -> None:
+        with Warehouse.reading(closed, wait_s=0) as other:
+            seen.append(other.one("select count(*) from run"))
+
+    files = find_files([write(tmp_path / "x.tsv")], pattern=None).found
+    assert len(import_predictions(closed, files, SYSTEM, tell=look).new) == 1
+    assert seen == [0]
+    before = closed.read_bytes()
+    assert import_predictions(closed, files, SYSTEM).new == ()
+    assert closed.read_bytes() == before
+
+
+def test_what_lands_while_files_are_read_is_looked_at_again(filled: Warehouse, tmp_path: Path) -> None:
+    path = write(tmp_path / "x.tsv")
+    files = find_files([path], pattern=None).found
+    first, second = read_files(filled, files, SYSTEM), read_files(filled, files, SYSTEM)
+    write(path, ["O"] * 4)
+    third = read_files(filled, files, SYSTEM)
+    assert len(land(filled, first).new) == 1
+    before = content(filled)
+    assert land(filled, second).new == ()
+    with pytest.raises(InputError, match="has other predictions for made no test already"):
+        land(filled, third)
+    assert content(filled) == before
+
+
+@pytest.mark.parametrize("language", ["no", "da"])
+def test_a_text_set_that_changes_while_files_are_read_is_refused(
+    filled: Warehouse, tmp_path: Path, language: str
+) -> None:
+    said = dataclasses.replace(SYSTEM, train_corpus="made")
+    read = read_files(filled, find_files([write(tmp_path / "x.tsv")], pattern=None).found, said)
+    filled.execute("update text_set set sha256 = 'other' where language = $language", language=language)
+    with pytest.raises(XlrError, match="changed while the files were read: repeat"):
+        land(filled, read)
+    assert content(filled) == {table: [] for table in TABLES}
 
 
 def test_a_run_trained_on_another_corpus_is_named_for_it(filled: Warehouse, tmp_path: Path) -> None:

@@ -9,9 +9,12 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+from polars.testing import assert_frame_equal
 
+from ingest.audit.auditing import audit
 from reports.page import page_names, write_report
-from tests.made_study import N_MENTIONS, SHARES, Names, land_run, land_study, land_text
+from tests.made_study import N_MENTIONS, SHARES, Names, land_leak_free, land_run, land_study, land_text
+from xlr_warehouse.cli.demo import QUESTIONS
 from xlr_warehouse.errors import InputError, UnknownNameError, WarehouseMissingError
 from xlr_warehouse.warehouse import Warehouse
 
@@ -56,6 +59,26 @@ def words(page: str) -> str:
     """What a reader sees of it."""
     body = page[page.index("<main") : page.index("</main>")]
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", " ", body)))
+
+
+@pytest.fixture(scope="module")
+def audited(studied: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The study with an audit."""
+    copy = tmp_path_factory.mktemp("audited") / "xlr.duckdb"
+    copy.write_bytes(studied.read_bytes())
+    with Warehouse.writing(copy) as warehouse:
+        audit(warehouse)
+    return copy
+
+
+@pytest.fixture(scope="module")
+def leak_free(audited: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The study with an audit, and the same again on leak-free splits."""
+    copy = tmp_path_factory.mktemp("leak_free") / "xlr.duckdb"
+    copy.write_bytes(audited.read_bytes())
+    with Warehouse.writing(copy) as warehouse:
+        land_leak_free(warehouse, names=Names(corpus="lab"))
+    return copy
 
 
 def test_every_page_is_there_in_its_order(report: str) -> None:
@@ -256,3 +279,62 @@ def test_no_corpus_of_the_study_is_left_out_where_there_are_two(fresh: Fresh, tm
 
 def test_the_pages_on_the_command_line_are_the_modules_there_are() -> None:
     assert page_names() == ["correlations", "data", "degradation", "paper", "summary", "transfer"]
+
+
+@pytest.mark.parametrize("page", ["transfer", "degradation", "correlations"])
+def test_leak_free_runs_change_no_number_of_the_others(audited: Path, leak_free: Path, page: str) -> None:
+    assert words(written(audited, page)) == words(written(leak_free, page))
+
+
+def test_the_summary_keeps_leak_free_runs_apart(audited: Path, leak_free: Path) -> None:
+    before, after = (words(written(path, "summary")) for path in (audited, leak_free))
+    assert before.partition("What came out")[2] == after.partition("What came out")[2] != ""
+    row = "lab ner small {} entity_placebo, entity_unshared {} 2 {} {} {}"
+    assert row.format("test", 16, 4, 4, 32) in before
+    assert row.format("test", 16, 4, 4, 32) in after
+    assert row.format("test_leak_free", 8, 4, 0, 16) in after
+
+
+def test_the_questions_we_recommend_keep_leak_free_runs_apart(audited: Path, leak_free: Path) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    asked = [*QUESTIONS, *re.findall(r'xlr sql "(select .*? from edit_effect .*?)"', readme)]
+    assert len(asked) == len(QUESTIONS) + 1
+    for question in asked:
+        with Warehouse.reading(audited) as warehouse:
+            before = warehouse.frame(question)
+        with Warehouse.reading(leak_free) as warehouse:
+            after = warehouse.frame(question)
+        assert before.height
+        assert after.height > before.height
+        assert_frame_equal(before, after.filter(split="test"), check_row_order=False)
+
+
+def test_scores_are_shown_with_and_without_leaked_sentences(audited: Path) -> None:
+    with Warehouse.reading(audited) as warehouse:
+        wanted = {
+            subset: f"{100 * f1:.1f}"
+            for subset, f1 in warehouse.frame(
+                "select subset, avg(f1_conlleval) from score_by_subset where perturbation = 'none' "
+                "and train_language = 'dd' and test_language = 'dd' group by subset"
+            ).iter_rows()
+        }
+    assert wanted["all"] != wanted["leak_free"]
+    shown = words(written(audited, "transfer")).partition("Scores without leaked sentences")[2]
+    f1 = " ".join(wanted[subset] for subset in ("all", "leak_free", "with_context", "leak_free_with_context"))
+    assert f"dd dd native {f1} {N_MENTIONS - N_MENTIONS * 4 // 10} 2" in shown
+
+
+def test_the_audit_is_on_the_data_page(report: str, audited: Path) -> None:
+    assert "<code>xlr audit</code>" in report
+    page = written(audited, "data", "transfer")
+    assert "<code>xlr audit</code>" not in page
+    assert "lab dd test 60 0.000 0.000 0.400 0.000 0.000" in words(page)
+
+
+def test_a_warehouse_with_leak_free_runs_alone_says_what_to_do_next(fresh: Fresh, tmp_path: Path) -> None:
+    path = tmp_path / "xlr.duckdb"
+    with fresh(path) as warehouse:
+        land_text(warehouse)
+        land_leak_free(warehouse)
+    for page in ("summary", "transfer", "degradation", "correlations"):
+        assert '<p class="next">' in written(path, page)

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import polars as pl
@@ -174,6 +175,111 @@ def test_a_bundle_that_misses_tokens_is_refused(warehouse: Warehouse, tmp_path: 
     folder = bundles.write(replace(short, predictions=short.predictions.head(3)), into=tmp_path / "runs")
     with pytest.raises(XlrError, match="predicts 3 of the 4 tokens"):
         land(warehouse, [folder])
+
+
+MISPLACED = {
+    "a token twice": [(0, 0), (0, 0), (1, 0), (1, 1)],
+    "no such sentence": [(0, 0), (0, 1), (1, 0), (7, 0)],
+    "no such position": [(0, 0), (0, 1), (1, 0), (1, 5)],
+    "no position": [(0, 0), (0, 1), (1, 0), (1, None)],
+}
+
+
+@pytest.mark.parametrize("places", MISPLACED.values(), ids=MISPLACED)
+def test_as_many_predictions_in_other_places_are_refused(
+    warehouse: Warehouse, tmp_path: Path, places: list[tuple[int, int | None]]
+) -> None:
+    names = text_sets(warehouse)
+    whole = made(names["train"], names["new"], names["test"])
+    moved = pl.DataFrame(places, schema={"sentence": pl.Int32, "position": pl.Int32}, orient="row")
+    wrong = whole.predictions.head(4).with_columns(moved.get_columns())
+    predictions = pl.concat([wrong, whole.predictions.tail(4)])
+    folder = bundles.write(replace(whole, predictions=predictions), into=tmp_path / "runs")
+    with pytest.raises(XlrError, match=r"predicts other places than those of the 4 tokens of made\.no test \(swap\)"):
+        land(warehouse, [folder])
+    assert contents(warehouse) == {table: [] for table in TABLES}
+
+
+def test_the_order_of_predictions_in_a_bundle_does_not_matter(warehouse: Warehouse, tmp_path: Path) -> None:
+    names = text_sets(warehouse)
+    whole = made(names["train"], names["test"], names["new"])
+    folder = bundles.write(replace(whole, predictions=whole.predictions.reverse()), into=tmp_path / "runs")
+    assert land(warehouse, [folder]) == Landed(n_runs=1, n_evaluations=2, n_predictions=8)
+
+
+OTHERWISE = {
+    "seed": {"seed": 2},
+    "selection": {"selection": "best"},
+    "configuration": {"config": {"epochs": 2}},
+    "tokenizer": {"tokenizer": replace(made(ANY).record.tokenizer, revision="r2")},
+    "encoder": {"encoder": replace(made(ANY).record.encoder, encoder="y")},
+    "training set": {"train_set": None},
+}
+
+
+@pytest.mark.parametrize("is_landed", [True, False], ids=["landed before", "in the same call"])
+@pytest.mark.parametrize(("what", "change"), OTHERWISE.items(), ids=OTHERWISE)
+def test_a_bundle_of_a_known_run_that_was_made_otherwise_is_refused(
+    warehouse: Warehouse, tmp_path: Path, what: str, change: dict[str, object], *, is_landed: bool
+) -> None:
+    names = text_sets(warehouse)
+    tokens = pl.DataFrame([(0, 0, "Bo", "O")], schema=TOKEN_SCHEMA, orient="row")
+    number = append_ner(warehouse, TextSetKey(corpus="made", task="ner", language="da", split="train"), tokens)
+    sha256 = warehouse.one("select sha256 from text_set where text_set = $number", number=number)
+    danish = replace(names["train"], language="da", sha256=sha256)
+    first, second = made(names["train"], names["test"]), made(names["train"], names["new"])
+    changed = {name: danish if value is None else value for name, value in change.items()}
+    second = replace(second, record=replace(second.record, **changed))  # pyright: ignore[reportArgumentType] (any of its fields)
+    folders = [bundles.write(bundle, into=tmp_path / "runs") for bundle in (first, second)]
+    if is_landed:
+        land(warehouse, folders[:1])
+    before = contents(warehouse)
+    with pytest.raises(XlrError, match=f"is known already with another {what} than in this bundle"):
+        land(warehouse, folders[is_landed:])
+    assert contents(warehouse) == before
+
+
+def test_a_run_trained_again_elsewhere_lands_its_new_evaluations(warehouse: Warehouse, tmp_path: Path) -> None:
+    names = text_sets(warehouse)
+    first, second = made(names["train"], names["test"]), made(names["train"], names["new"])
+    again = replace(second.record, device="cuda", versions={"torch": "3"}, commit="c", finished_at=datetime(2027, 1, 1))  # noqa: DTZ001 (UTC without an offset, as stored)
+    folders = [bundles.write(one, into=tmp_path / "runs") for one in (first, replace(second, record=again))]
+    assert land(warehouse, folders) == Landed(n_runs=1, n_evaluations=2, n_predictions=8)
+
+
+def test_a_run_may_name_either_of_two_splits_with_the_same_text(warehouse: Warehouse, tmp_path: Path) -> None:
+    names = text_sets(warehouse)
+    tokens = pl.DataFrame(GOLD, schema=TOKEN_SCHEMA, orient="row")
+    key = TextSetKey(corpus="made", task="ner", language="no", split="train_leak_free")
+    append_ner(warehouse, key, tokens)
+    same = replace(names["train"], split="train_leak_free")
+    folders = [
+        bundles.write(made(train, test), into=tmp_path / "runs")
+        for train, test in ((names["train"], names["test"]), (same, names["new"]))
+    ]
+    assert land(warehouse, folders).n_runs == 1
+
+
+def test_a_run_whose_training_set_is_gone_still_lands_its_new_evaluations(warehouse: Warehouse, tmp_path: Path) -> None:
+    names = text_sets(warehouse)
+    land(warehouse, [bundles.write(made(names["train"], names["test"]), into=tmp_path / "runs")])
+    warehouse.execute("update run set train_set = null")
+    again = bundles.write(made(names["train"], names["new"]), into=tmp_path / "runs")
+    assert land(warehouse, [again]) == Landed(n_runs=0, n_evaluations=1, n_predictions=4)
+
+
+def test_a_bundle_with_a_text_set_twice_is_refused(tmp_path: Path) -> None:
+    folder = bundles.write(made(ANY, ANY, ANY), into=tmp_path)
+    with pytest.raises(InputError, match=r"has the text set c\.no test twice"):
+        bundles.read(folder)
+
+
+def test_predictions_for_no_evaluation_are_refused(tmp_path: Path) -> None:
+    one = made(ANY, ANY)
+    stray = one.predictions.with_columns(evaluation=pl.lit(1, dtype=pl.Int32))
+    folder = bundles.write(replace(one, predictions=pl.concat([one.predictions, stray])), into=tmp_path)
+    with pytest.raises(InputError, match="for an evaluation that it does not list"):
+        bundles.read(folder)
 
 
 def test_an_encoder_with_other_weights_under_a_known_name_is_refused(warehouse: Warehouse, tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def audit(
     training set, and of test mentions seen there. The views audit_* say more.
 
     With --resplit, makes the splits train_leak_free, validation_leak_free and test_leak_free, which overlap, perturb
-    and train use with --leak-free.
+    and train use with --leak-free; without LANG, of every language that has a training and a test split.
     """
     from ingest.audit import auditing, resplitting, summary
     from xlr_warehouse.output import deliver, rendered
@@ -43,7 +43,8 @@ def audit(
     with Warehouse.writing(warehouse, create=False) as opened:
         done = [auditing.audit(opened, languages, corpus=corpus)]
         chosen = auditing.chosen_sets(opened, languages, corpus=corpus)
-        dealt, gone = resplitting.resplit(opened, chosen, seed=seed, replace=replace) if resplit else ([], None)
+        to_deal, skipped = (chosen, []) if languages or not resplit else resplitting.with_both(chosen)
+        dealt, gone = resplitting.resplit(opened, to_deal, seed=seed, replace=replace) if resplit else ([], None)
         if any(one.is_new for one in dealt):
             done.append(auditing.audit(opened, languages, corpus=corpus))
             chosen = auditing.chosen_sets(opened, languages, corpus=corpus)
@@ -55,6 +56,8 @@ def audit(
     _say_audited(done)
     for one in dealt:
         _say_dealt(one)
+    if skipped:
+        say(f"Not dealt anew, for lack of a train or a test split: {', '.join(skipped)}.")
     for sentence in unmatched(gone) if gone is not None else ():
         say(sentence)
     _say_next(languages, has_dealt=bool(dealt))

@@ -13,9 +13,18 @@ from xlr_warehouse.cli.training import say_trained, tell_runs
 SEEDS = (1, 2)
 ARMS = ("entity_unshared", "entity_placebo")
 QUESTIONS = (
-    "select setting, perturbation, sum(n_edited * cost_per_edit) / sum(n_edited) as cost from edit_effect group by all",
-    "select train_language, test_language, avg(f1_conlleval) as f1 from score where perturbation = 'none' group by all",
-    "select outcome, perturbation, setting, n, pearson_r, pearson_p from correlation where measure = 'entity_chunk'",
+    (
+        "select split, setting, perturbation, sum(n_edited * cost_per_edit) / sum(n_edited) as cost from edit_effect "
+        "group by all"
+    ),
+    (
+        "select split, train_language, test_language, avg(f1_conlleval) as f1 from score where perturbation = 'none' "
+        "group by all"
+    ),
+    (
+        "select split, outcome, perturbation, setting, n, pearson_r, pearson_p from correlation "
+        "where measure = 'entity_chunk'"
+    ),
 )
 
 

@@ -58,7 +58,7 @@ def _landed(name: str, landed: "Landed") -> str:
 
 def _noticed(note: "Note") -> str:
     line = "" if note.line is None else f", first in line {note.line}"
-    done = "changed" if note.is_changed else "kept as it is"
+    done = "changed or left out" if note.is_changed else "kept as it is"
     return f"{note.kind}: {note.n:,} in {note.path}{line}; {done}."
 
 

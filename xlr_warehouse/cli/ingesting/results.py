@@ -1,5 +1,6 @@
 """`xlr ingest predictions`: what other systems predicted."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,8 @@ from xlr_warehouse.cli.ingesting.landing import FOLDER, SHOWN
 from xlr_warehouse.cli.say import counted, progress_bar, say
 
 if TYPE_CHECKING:
-    from ingest.predictions.landing import Imported, ImportedFile
+    from ingest.predictions.aligned_files import AlignedFile
+    from ingest.predictions.landing import Imported
 
 ALLOWED = click.Choice(["truncated", "missing-sentences", "other-tokens"])
 FEW = 10
@@ -37,8 +39,12 @@ FEW = 10
     "the pattern does not say comes from the options.",
 )
 @click.option(
-    "--train-corpus", metavar="NAME", help="The system was trained on the train split of this corpus, which is here."
+    "--train-corpus",
+    metavar="NAME",
+    help="The system was trained on this corpus, which is here: on its split train, or train_leak_free where "
+    "test_leak_free is predicted.",
 )
+@click.option("--train-split", metavar="NAME", help="The split it was trained on, where it is another one.")
 @click.option(
     "--perturbation-id",
     default="none",
@@ -68,6 +74,7 @@ def predictions(
     seed: int,
     pattern: str | None,
     train_corpus: str | None,
+    train_split: str | None,
     perturbation_id: str,
     language_map: tuple[str, ...],
     allow: tuple[str, ...],
@@ -96,7 +103,6 @@ def predictions(
     from ingest.predictions.landing import import_predictions
     from ingest.predictions.patterns import find_files
     from ingest.predictions.systems import Options
-    from xlr_warehouse.warehouse import Warehouse
 
     options = Options(
         corpus=corpus,
@@ -106,13 +112,14 @@ def predictions(
         trained_on=trained_on,
         seed=seed,
         train_corpus=train_corpus,
+        train_split=train_split,
         perturbation_id=perturbation_id,
         languages=_languages(language_map),
     )
     _check_usage(pattern, corpus=corpus, language=language, encoder=encoder, trained_on=trained_on)
     search = find_files(paths, pattern=pattern)
-    with Warehouse.writing(warehouse, create=False) as opened, progress_bar("Predictions") as tell:
-        imported = import_predictions(opened, search.found, options, allow=allow, replace=replace, tell=tell)
+    with progress_bar("Predictions") as tell:
+        imported = import_predictions(warehouse, search.found, options, allow=allow, replace=replace, tell=tell)
     if search.others:
         names = f" ({', '.join(search.others)})" if len(search.others) <= FEW else ""
         say(f"Left {counted(len(search.others), 'file')} that the pattern does not fit{names}.")
@@ -147,18 +154,23 @@ def _account(imported: "Imported") -> list[str]:
     """What landed, what was there already, and what was permitted or could not be checked."""
     new = imported.new
     n_known = len(imported.files) - len(new)
+    unchanged = "they stay as they are" if imported.n_trained else "nothing changed"
     if len(imported.files) == 1:
         run, n_tokens = imported.files[0].target.system.run, imported.files[0].n_tokens
         said = [f"Landed {n_tokens:,} predicted tags as the run {run}."]
         if not new:
-            said = [f"The run {run} has these predictions already; nothing changed."]
+            said = [f"The run {run} has these predictions already; {unchanged}."]
     else:
         n_tokens = sum(file.n_tokens for file in new)
         runs = counted(len({file.target.system.run for file in imported.files}), "run")
         known = f" ({n_known:,} were there already)" if n_known else ""
-        if not new:
-            return [f"The {runs} have these predictions already; nothing changed."]
         said = [f"Landed {counted(len(new), 'file')} of predictions{known} of {runs}: {n_tokens:,} predicted tags."]
+        if not new:
+            said = [f"The {runs} have these predictions already; {unchanged}."]
+    if imported.n_shared:
+        said.append(
+            f"{counted(imported.n_shared, 'more file')} had the same tags for a text that two perturbations share."
+        )
     if imported.n_trained:
         said.append(f"Noted the training set of {counted(imported.n_trained, 'run')}.")
     without = [file.target.name for file in new if not file.has_tokens]
@@ -166,10 +178,13 @@ def _account(imported: "Imported") -> list[str]:
         said.append(
             f"Only the numbers of sentences and tags could be checked, as there are no tokens: {_named(without)}."
         )
+    gold = [file.target.name for file in new if file.is_gold]
+    if gold:
+        said.append(f"Every tag is the gold one; are these predictions? ({_named(gold)})")
     return [*said, *_permitted(new)]
 
 
-def _permitted(files: list["ImportedFile"]) -> list[str]:
+def _permitted(files: Sequence["AlignedFile"]) -> list[str]:
     aligned = [file.aligned for file in files]
     counts = [
         (sum(one.n_truncated_sentences for one in aligned), "cut short"),

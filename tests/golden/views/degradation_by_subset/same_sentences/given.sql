@@ -5,10 +5,12 @@
 --   with_context (0, 2): 1 and 1: 0, 1 edit. leak_free_with_context (2): no edit, no change.
 -- 'theirs' has no training set here: the perturbation is not its own. 'none' is perturbed against nothing: its own, but
 --   only on the parts that need no training set; its one edit has no context.
+-- Another test set (5), on which 'r' finds nothing, is not what was perturbed: nothing is compared with it.
 insert into text_set (text_set, corpus, task, language, split, perturbation, original, n_items, n_tokens, sha256)
 values
 (1, 'c', 'ner', 'fr', 'train', 'none', 1, 9, 90, 'a'), (2, 'c', 'ner', 'br', 'test', 'none', 2, 4, 8, 'b'),
-(3, 'c', 'ner', 'br', 'test', 'swap', 2, 4, 8, 'c'), (4, 'c', 'ner', 'br', 'test', 'names', 2, 4, 8, 'd');
+(3, 'c', 'ner', 'br', 'test', 'swap', 2, 4, 8, 'c'), (4, 'c', 'ner', 'br', 'test', 'names', 2, 4, 8, 'd'),
+(5, 'c', 'ner', 'fr', 'test', 'none', 5, 4, 8, 'e');
 
 insert into sentence (text_set, sentence, n_tokens, has_context, duplicate_of, page)
 select text_set.text_set, s.sentence, 2, s.sentence in (0, 2), s.sentence, null
@@ -42,7 +44,7 @@ values
 insert into evaluation (run, text_set, n_tokens, n_truncated, seconds)
 values
 ('r', 2, 8, 0, null), ('r', 3, 8, 0, null), ('theirs', 2, 8, 0, null), ('theirs', 3, 8, 0, null),
-('theirs', 4, 8, 0, null);
+('theirs', 4, 8, 0, null), ('r', 5, 8, 0, null);
 
 insert into predicted_mention (run, text_set, sentence, first_token, end_token, type, starts_with_b, is_correct)
 select 'r', 2, s.sentence, 0, 1, 'PER', true, true from range(4) as s (sentence)

@@ -1,4 +1,4 @@
--- Every sentence is nearly in training, and none has context: the parts have no sentences, and F1 is 0 as in seqeval.
+-- Every sentence is nearly in training, and none has context: the parts have no sentences, so there is no estimate, and never a 0.
 insert into text_set (text_set, corpus, task, language, split, perturbation, original, n_items, n_tokens, sha256)
 values
 (1, 'c', 'ner', 'br', 'train', 'none', 1, 1, 1, 'a'), (2, 'c', 'ner', 'br', 'test', 'none', 2, 1, 1, 'b');
