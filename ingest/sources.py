@@ -45,7 +45,11 @@ def archive_sources(path: Path) -> Iterator[Source]:
     Raises `InputError` when the archive is broken.
     """
     with readable(path), tarfile.open(path) as archive:
-        names = [member.name for member in archive if member.isfile()]
+        members = list(archive)
+    links = [member.name for member in members if not member.isfile() and not member.isdir()]
+    if links:
+        raise InputError(f"it holds what is no file ({links[0]}); unpack it and look at it first.", path=path)
+    names = [member.name for member in members if member.isfile()]
     for name in names:
         yield Source(path=path / name, name=f"{path.name}/{name}", open=_member_opener(path, name))
 

@@ -27,6 +27,7 @@ from xlr_warehouse.spans import LEGAL_TAG
 from xlr_warehouse.warehouse import Warehouse
 
 FILES = (bundles.RECORD, bundles.STEPS, bundles.PREDICTIONS)
+MODEL = ".model"
 GROUP_ROWS = 2_000_000
 """How many predictions are in memory at once, but for those of a single bundle."""
 
@@ -65,7 +66,7 @@ def find(folder: Path) -> tuple[list[Path], int]:
     """
     if not folder.is_dir():
         raise InputError("there is no such folder.", path=folder)
-    holding = {file.parent for file in folder.rglob("*") if file.name in FILES}
+    holding = {file.parent for file in folder.rglob("*") if file.name in FILES and not _is_of_model(file)}
     drafts = {part for part in holding if any(name.endswith(DRAFT) for name in part.relative_to(folder).parts)}
     found = sorted(holding - drafts)
     if not found:
@@ -74,6 +75,11 @@ def find(folder: Path) -> tuple[list[Path], int]:
             f"there is no run bundle (a folder with a {bundles.RECORD}) in it or below{tail}.", path=folder
         )
     return found, len(drafts)
+
+
+def _is_of_model(file: Path) -> bool:
+    """Whether a file belongs to kept weights, which lie beside the bundles and hold the steps of their training."""
+    return file.parent.suffix == MODEL
 
 
 def land_from(

@@ -64,6 +64,7 @@ def fine_tune(  # noqa: PLR0913 (what the command can be told, each by its name)
     jobs: int | None = None,
     leak_free: bool = False,
     keep_model: bool = True,
+    copies: Path | None = None,
     device: str = "auto",
     progress: Progress | None = None,
 ) -> Summary:
@@ -84,6 +85,7 @@ def fine_tune(  # noqa: PLR0913 (what the command can be told, each by its name)
         jobs=jobs,
         leak_free=leak_free,
         keep_model=keep_model,
+        copies=copies,
         device=device,
     )
     settings = [Setting(train=language, tests=tuple(test)) for language in on]
@@ -101,7 +103,7 @@ def run_jobs(
         pass  # a warehouse that cannot be opened is told before anything is made beside it
     runs = runs_folder(warehouse)
     drafts.remove_stale(runs)
-    landed = land_waiting(warehouse)
+    landed = land_waiting(warehouse, copies=request.copies)
     with drafts.draft(runs, "inputs") as folder:
         with _reading(warehouse) as opened:
             plan = plan_of(opened, settings, request=request)
@@ -180,16 +182,16 @@ def _make(warehouse: Path, jobs: Sequence[Job], *, request: Request, progress: P
             if progress is not None:
                 progress(done.job.run, done=number, total=len(jobs))
             if number < len(jobs) and time.monotonic() - landed_at > LAND_EVERY_S:
-                made.landed += _land_if_free(warehouse)
+                made.landed += _land_if_free(warehouse, request.copies)
                 landed_at = time.monotonic()
-    made.landed += land_waiting(warehouse)
+    made.landed += land_waiting(warehouse, copies=request.copies)
     return made
 
 
-def _land_if_free(warehouse: Path) -> Landed:
+def _land_if_free(warehouse: Path, copies: Path | None) -> Landed:
     """Land what waits unless somebody uses the warehouse: the bundles can wait, the workers should not."""
     try:
-        return land_waiting(warehouse, wait_s=0.5)
+        return land_waiting(warehouse, wait_s=0.5, copies=copies)
     except WarehouseBusyError:
         return Landed()
 

@@ -1,6 +1,7 @@
 """Landing: bring the waiting bundles into the warehouse, all in one transaction, each row once."""
 
 import json
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from ingest.predicted import append_predictions
 from runners import bundle as bundles
 from runners.belonging import TextSets, check_run, check_text_sets, facts_of, known_runs, predicted_places, run_config
 from runners.bundle import Bundle, Evaluation
-from runners.drafts import discard
+from runners.drafts import discard, draft, publish
 from runners.record import EncoderFacts, RunRecord, TextSetName, TokenizerFacts
 from xlr_warehouse.errors import XlrError
 from xlr_warehouse.warehouse import Warehouse
@@ -38,8 +39,10 @@ class Landed:
         )
 
 
-def land_waiting(warehouse: Path, *, wait_s: float = PATIENCE_S) -> Landed:
+def land_waiting(warehouse: Path, *, wait_s: float = PATIENCE_S, copies: Path | None = None) -> Landed:
     """Land what waits beside a warehouse; the folders are looked at while we alone may write.
+
+    `copies` is a folder that gets a copy of each bundle, for another warehouse.
 
     Raises `WarehouseBusyError` when another process holds the warehouse longer than `wait_s` seconds.
     """
@@ -47,11 +50,11 @@ def land_waiting(warehouse: Path, *, wait_s: float = PATIENCE_S) -> Landed:
     if not bundles.waiting(folder):
         return Landed()
     with Warehouse.writing(warehouse, wait_s=wait_s) as opened:
-        return land(opened, bundles.waiting(folder))
+        return land(opened, bundles.waiting(folder), copies=copies)
 
 
-def land(warehouse: Warehouse, folders: Iterable[Path], *, remove: bool = True) -> Landed:
-    """Land bundles and, unless told otherwise, remove the folders of those that have landed.
+def land(warehouse: Warehouse, folders: Iterable[Path], *, remove: bool = True, copies: Path | None = None) -> Landed:
+    """Land bundles and, unless told otherwise, remove the folders of those that have landed, copied or not.
 
     A run or evaluation that is already there is left as it is. Raises `InputError` for a bundle that is not whole and
     `XlrError` for one that does not belong to this warehouse; nothing has changed then.
@@ -60,9 +63,26 @@ def land(warehouse: Warehouse, folders: Iterable[Path], *, remove: bool = True) 
     found = [bundles.read(folder) for folder in folders]
     with warehouse.transaction():
         landed = insert(warehouse, found)
-    for folder in folders if remove else ():
-        discard(folder)
+    for folder in folders:
+        if copies is not None:
+            _copy(folder, copies)
+        if remove:
+            discard(folder)
     return landed
+
+
+def _copy(folder: Path, into: Path) -> None:
+    """Copy a bundle; one of the same name that is there has what the run brought before, and this one the rest."""
+    number, place = 1, into / folder.name
+    while place.exists():
+        number, place = number + 1, into / f"{folder.name}.{number + 1}"
+    try:
+        with draft(into, folder.name) as copy:
+            shutil.copytree(folder, copy, dirs_exist_ok=True)
+            publish(copy, place)
+    except OSError as failure:
+        why = bundles.reason(failure)
+        raise XlrError(f"The bundle {folder.name} cannot be copied into {into}: {why}.") from failure
 
 
 def insert(warehouse: Warehouse, found: Sequence[Bundle]) -> Landed:

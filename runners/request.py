@@ -17,7 +17,7 @@ class Request:
     `encoder` is a name of the catalogue, a folder or a name of the hub (then at `revision`), `tokenizer` a folder with
     a tokenizer.json to use instead of the encoder's own. `overrides` changes fields of `TrainingConfig`. `jobs` is the
     number of worker processes; None lets the machine and the encoder decide. `leak_free` asks for the splits that were
-    dealt anew. Raises `XlrError`.
+    dealt anew, and `copies` is a folder that gets a copy of each run bundle. Raises `XlrError`.
     """
 
     encoder: str
@@ -30,6 +30,7 @@ class Request:
     jobs: int | None = None
     leak_free: bool = False
     keep_model: bool = True
+    copies: Path | None = None
     device: str = "auto"
 
     def __post_init__(self) -> None:

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import repeat
 from pathlib import Path
 
-from ingest.languages import check_wikiann_language
+from ingest.languages import check_wikiann_language, shipped_languages
 from ingest.readers import CorpusReader
 from ingest.text_sets import Corpus, NerTextSet
 from ingest.wikiann.files import read_splits
@@ -14,20 +14,25 @@ from ingest.wikiann.original import original_source, read_original
 from xlr_warehouse.errors import InputError
 
 VERSION = "2"
+ALL = "all"
 LICENCE = "not stated; text from Wikipedia, CC BY-SA"
 
 
 def read(languages: Sequence[str], *, folder: Path, revision: str = "") -> Corpus:
-    """Every split of the languages that the folder holds, in any form that `ingest.wikiann.files` knows.
+    """Every split of the languages (`all` for every one) that the folder holds; `ingest.wikiann.files` says how.
 
     The original release of Pan et al. (2017) is another selection of sentences, and makes the corpus `wikiann_2017`.
     Raises `InputError` when the folder has nothing of a language, a split in two forms, or a file that is not as it
     should be, and `UnknownNameError` for a code that WikiANN does not have.
     """
-    for language in languages:
-        check_wikiann_language(language)
     if not folder.is_dir():
         raise InputError("there is no such folder.", path=folder)
+    if list(languages) == [ALL]:
+        languages = [one for one in shipped_languages() if (folder / one).is_dir() or any(folder.glob(f"{one}.*"))]
+        if not languages:
+            raise InputError("it has nothing of any language; is this a WikiANN folder?", path=folder)
+    for language in languages:
+        check_wikiann_language(language)
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         read = pool.map(_read_language, dict.fromkeys(languages), repeat(folder))
         text_sets = [text_set for of_language in read for text_set in of_language]

@@ -89,6 +89,10 @@ def _with_fields(rows: pl.DataFrame, form: FoundForm) -> pl.DataFrame:
 
 
 def _check(rows: pl.DataFrame, form: FoundForm, source: Source) -> None:
+    for column in (form.token_column, form.tag_column):
+        least = column + 1 if column >= 0 else -column
+        lacks = (pl.col("n_columns") > 1) & (pl.col("n_columns") < least)
+        _refuse(rows, lacks, f"the line has {{n_columns}} columns, and none numbered {least}", source)
     named = f"a line needs a token and a tag, separated by {form.separator_name}"
     _refuse(rows, pl.col("tag").is_null() | (pl.col("tag") == "") | pl.col("form").is_null(), named, source)
     if form.n_columns is not None:

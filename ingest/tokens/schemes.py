@@ -151,8 +151,8 @@ def _renamed(tag: str, tag_map: Mapping[str, str]) -> str:
     return "O" if hyphen and renamed == "O" else f"{prefix}{hyphen}{renamed}"
 
 
-def refuse_illegal(moves: pl.DataFrame, name: str, path: Path) -> None:
-    """Raise `InputError` naming the first line whose tag the scheme does not have."""
+def refuse_illegal(moves: pl.DataFrame, name: str, path: Path, *, is_detected: bool) -> None:
+    """Raise `InputError` naming the first line whose tag the scheme, detected or given, does not have."""
     scheme = scheme_named(name)
     first = moves.filter(pl.col("tag") != "").group_by("tag").agg(pl.col("number").min()).sort("number")
     for tag, number in first.iter_rows():
@@ -163,7 +163,7 @@ def refuse_illegal(moves: pl.DataFrame, name: str, path: Path) -> None:
         ):
             continue
         known = "O, B-TYPE, I-TYPE" if name == "iob2" else f"those of {name.upper()}"
-        hint = "; for a file of another scheme give --scheme" if name == "iob2" else ""
+        hint = "; for a file of another scheme give --scheme (types, if they have no prefix)" if is_detected else ""
         raise InputError(f"the tag {tag!r} is none of {known}{hint}.", path=path, line=number)
 
 

@@ -12,6 +12,7 @@ from ingest.tokens.oddities import Oddities
 from xlr_warehouse.errors import InputError
 
 MOST_TAGS = 2000
+LONGEST_TOKEN = 2000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,21 +51,25 @@ def survey(
         last, n_frames = frame, n_frames + 1
     if last is None:
         raise InputError("it holds no sentence.", path=path)
-    scheme = scheme or schemes.detect(moves)
+    found = scheme or schemes.detect(moves)
     schemes.check_map(tag_map)
-    schemes.refuse_illegal(moves, scheme, path)
+    schemes.refuse_illegal(moves, found, path, is_detected=scheme is None)
     return Survey(
-        scheme=scheme,
-        notes=(*oddities.notes(name), *schemes.notes(moves, scheme, name, tag_map=tag_map)),
-        kept=as_iob2(last, scheme, tag_map) if n_frames == 1 else None,
+        scheme=found,
+        notes=(*oddities.notes(name), *schemes.notes(moves, found, name, tag_map=tag_map)),
+        kept=as_iob2(last, found, tag_map) if n_frames == 1 else None,
     )
 
 
 def _refuse_breaks(rows: pl.DataFrame, path: Path) -> None:
-    """A token with a tab or a line feed in it could be two, and is never meant."""
+    """A token with a tab or a line feed in it could be two, and one of thousands of characters is none."""
     found = rows.filter(pl.col("form").str.contains("[\t\n]"))
     if found.height:
         raise InputError("the token holds a tab or a line feed.", path=path, line=int(found["number"][0]))
+    long = rows.filter(pl.col("form").str.len_chars() > LONGEST_TOKEN)
+    if long.height:
+        n, line = len(str(long["form"][0])), int(long["number"][0])
+        raise InputError(f"the token has {n:,} characters; is a separator or a line end missing?", path=path, line=line)
 
 
 def as_iob2(rows: pl.DataFrame, scheme: str, tag_map: Mapping[str, str]) -> pl.DataFrame:

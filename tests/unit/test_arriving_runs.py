@@ -71,6 +71,13 @@ def test_bundles_at_any_depth_land_and_stay_where_they_are(home: Path, array: Pa
     assert len(content(home)) == 16
 
 
+def test_kept_weights_beside_bundles_are_no_bundles(home: Path, array: Path) -> None:
+    weights = array / "ner-x.model"
+    weights.mkdir()
+    (weights / bundles.STEPS).write_bytes(b"steps")
+    assert land_from(home, array).broken == ()
+
+
 def test_a_bundle_can_be_named_by_its_own_folder(home: Path, array: Path) -> None:
     assert land_from(home, array / "one" / "b").landed == Landed(n_runs=1, n_evaluations=2, n_predictions=8)
 

@@ -137,6 +137,19 @@ def test_landing_inserts_every_table_and_removes_the_folder(warehouse: Warehouse
     assert set(found.rows()) == {(0, 0, 1, "PER", True, True), (1, 0, 1, "LOC", False, False)}
 
 
+def test_landing_leaves_a_copy_of_each_bundle_where_it_is_asked_for(warehouse: Warehouse, tmp_path: Path) -> None:
+    names = text_sets(warehouse)
+    copies = tmp_path / "copies"
+    for test in ("test", "new"):
+        want = made(names["train"], names[test])
+        folder = bundles.write(want, into=tmp_path / "runs")
+        land(warehouse, [folder], copies=copies)
+        assert not folder.exists()
+    found = sorted(path.name for path in copies.iterdir())
+    assert found == ["ner-x-made.no-s1-0", "ner-x-made.no-s1-0.2"]
+    assert [bundles.read(copies / name).evaluations[0].text_set.perturbation for name in found] == ["none", "swap"]
+
+
 def test_landing_twice_changes_nothing(warehouse: Warehouse, tmp_path: Path) -> None:
     names = text_sets(warehouse)
     folder = bundles.write(made(names["train"], names["test"]), into=tmp_path / "runs")

@@ -50,11 +50,11 @@ def test_a_file_without_tokens_is_refused(data: bytes) -> None:
     [
         (
             b"Anna\tB-PER\ne\tX\n",
-            "some.tsv:2: the tag 'X' is none of O, B-TYPE, I-TYPE; for a file of another scheme give --scheme.",
+            "some.tsv:2: the tag 'X' is none of O, B-TYPE, I-TYPE.",
         ),
         (
             b"Anna\tB-PER\n\ne\tS-PER\n",
-            "some.tsv:3: the tag 'S-PER' is none of O, B-TYPE, I-TYPE; for a file of another scheme give --scheme.",
+            "some.tsv:3: the tag 'S-PER' is none of O, B-TYPE, I-TYPE.",
         ),
         (b"Anna\tB-PER\ne\t\n", "some.tsv:2: a line needs a token and a tag, separated by a tab."),
         (b"Anna\tB-PER\ne\n", "some.tsv:2: a line needs a token and a tag, separated by a tab."),

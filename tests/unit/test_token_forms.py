@@ -313,9 +313,33 @@ def test_an_archive_that_points_out_of_itself_touches_nothing(tmp_path: Path) ->
             data = b"" if target else b"outside\tO\n"
             info.size = len(data)
             packed.addfile(info, io.BytesIO(data))
-    (one,) = wikiann.read(["br"], folder=folder).text_sets
-    assert (one.split, one.tokens["form"].to_list()) == ("test", ["outside"])  # pyright: ignore[reportAttributeAccessIssue]
+    with pytest.raises(InputError, match=r"br\.tar\.gz: it holds what is no file \(train\)"):
+        wikiann.read(["br"], folder=folder)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "train"]
+
+
+def test_an_archive_with_a_name_out_of_itself_is_read_where_it_lies(tmp_path: Path) -> None:
+    archive(tmp_path, {"../../test": b"outside\tO\n"})
+    (one,) = wikiann.read(["br"], folder=tmp_path).text_sets
+    assert (one.split, one.tokens["form"].to_list()) == ("test", ["outside"])  # pyright: ignore[reportAttributeAccessIssue]
+    assert [path.name for path in tmp_path.iterdir()] == ["br.tar.gz"]
+
+
+def test_a_token_of_thousands_of_characters_is_refused() -> None:
+    with pytest.raises(InputError, match=r":3: the token has 3,000 characters"):
+        rows(b"a\tO\n\n" + b"x" * 3000 + b"\tO\n")
+
+
+def test_a_column_that_is_not_there_is_named() -> None:
+    with pytest.raises(InputError, match="the line has 2 columns, and none numbered 9"):
+        rows(b"a\tO\n", TokenForm(token_column=8))
+
+
+def test_every_language_of_a_folder_comes_in_at_once(tmp_path: Path) -> None:
+    for language in ("br", "cy"):
+        (tmp_path / language).mkdir()
+        (tmp_path / language / "test.tsv").write_bytes(b"a\tO\n")
+    assert sorted(one.language for one in wikiann.read(["all"], folder=tmp_path).text_sets) == ["br", "cy"]
 
 
 def test_a_broken_archive_is_named(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from xlr_warehouse.cli.training import train
 from xlr_warehouse.errors import XlrError
 
 OK, FAILED, INTERRUPTED = 0, 1, 130
+INTERRUPTION = "Interrupted; what has landed stays, and the same command goes on from there."
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -58,7 +59,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
         misuse.show()
         status = misuse.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted; what has landed stays, and the same command goes on from there.", err=True)
+        click.echo(INTERRUPTION, err=True)
+        status = INTERRUPTED
+    except RuntimeError as error:
+        if str(error) != "Query interrupted":  # what DuckDB makes of Ctrl-C
+            raise
+        click.echo(INTERRUPTION, err=True)
         status = INTERRUPTED
     except XlrError as error:
         click.echo(f"xlr: {error}", err=True)

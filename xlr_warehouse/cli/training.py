@@ -35,6 +35,11 @@ if TYPE_CHECKING:
 @click.option(
     "--leak-free", "leak_free", is_flag=True, help="Train and test on the splits that 'xlr audit --resplit' made."
 )
+@click.option(
+    "--bundles",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A folder for a copy of each run bundle, to be landed elsewhere with 'xlr ingest runs'.",
+)
 @click.option("--keep-model/--drop-model", default=True, show_default=True, help="Keep weights, to test them later.")
 @click.pass_obj
 def train(
@@ -53,6 +58,7 @@ def train(
     max_length: int | None,
     jobs: int | None,
     device: str,
+    bundles: Path | None,
     *,
     leak_free: bool,
     keep_model: bool,
@@ -84,6 +90,7 @@ def train(
         overrides=overrides,
         jobs=jobs,
         keep_model=keep_model,
+        copies=bundles,
         device=device,
         progress=tell_runs(),
     )
