@@ -54,7 +54,7 @@ def scatter(frame: pl.DataFrame, *, x: Axis, y: Axis, title: str, is_hollow: boo
     rows = named(frame.drop_nulls([x.column, y.column]))
     data = rows.hstack(_label_columns(rows, x, y))
     base = alt.Chart(data)
-    across = alt.X(f"{x.column}:Q", title=x.title, scale=x.scale, axis=alt.Axis(format=".1f"))
+    across = alt.X(f"{x.column}:Q", title=x.title, scale=x.scale, axis=alt.Axis(format=".2~f"))
     up = alt.Y(f"{y.column}:Q", title=y.title, scale=y.scale)
     tips = [
         alt.Tooltip("pair:N", title="pair"),
