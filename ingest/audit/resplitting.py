@@ -9,10 +9,10 @@ from ingest.choices import draw
 from ingest.leak_free import LEAK_FREE
 from ingest.load import TextSetKey, append_ner
 from ingest.replacing import Unmatched, remove_text_sets
+from ingest.split_names import SPLIT_NAMES
 from xlr_warehouse.errors import InputError
 from xlr_warehouse.warehouse import Warehouse
 
-SPLITS = ("train", "validation", "test")
 LARGEST_SEED = 2**31 - 1
 """Seeds are stored as 32-bit integers."""
 
@@ -47,7 +47,7 @@ def resplit(
     """
     if not 0 <= seed <= LARGEST_SEED:
         raise InputError(f"A seed must lie between 0 and {LARGEST_SEED}, not {seed}.")
-    named = sets.filter(pl.col("split").is_in(SPLITS), pl.col("task") == "ner")
+    named = sets.filter(pl.col("split").is_in(SPLIT_NAMES.keys()), pl.col("task") == "ner")
     groups = named.partition_by("corpus", "language", maintain_order=True)
     if not groups:
         raise InputError("There is no text with named entities to deal anew; 'xlr ingest' brings some in.")
@@ -117,7 +117,7 @@ def _dealt_before(warehouse: Warehouse, corpus: str, language: str, sources: set
 
 
 def _resplit(warehouse: Warehouse, corpus: str, language: str, numbers: dict[str, int], seed: int) -> Resplit:
-    order = [split for split in SPLITS if split in numbers]
+    order = [split for split in SPLIT_NAMES if split in numbers]
     sentences = _sentences(warehouse, [numbers[split] for split in order])
     dealt = _dealt(sentences, order, seed)
     sizes = {split: dealt.filter(split=split).height for split in order}

@@ -2,14 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from ingest.split_names import SPLIT_NAMES
 from xlr_warehouse.errors import InputError, XlrError
-
-NAMES = {
-    "train": ("train", "training"),
-    "validation": ("validation", "valid", "val", "dev", "development"),
-    "test": ("test", "testing"),
-}
-"""Our name of a split, and what others call it."""
 
 
 def parse_splits(given: Sequence[str]) -> dict[str, str]:
@@ -17,8 +11,10 @@ def parse_splits(given: Sequence[str]) -> dict[str, str]:
     mapping: dict[str, str] = {}
     for one in given:
         ours, equals, theirs = one.partition("=")
-        if ours not in NAMES or not equals or not theirs:
-            raise InputError(f"--split {one}: give {', '.join(NAMES)} and what the data set calls it, as in test=dev.")
+        if ours not in SPLIT_NAMES or not equals or not theirs:
+            raise InputError(
+                f"--split {one}: give {', '.join(SPLIT_NAMES)} and what the data set calls it, as in test=dev."
+            )
         if ours in mapping:
             raise InputError(f"--split {ours} is given twice; leave one.")
         mapping[ours] = theirs
@@ -36,9 +32,9 @@ def choose_splits(theirs: Sequence[str], *, given: Mapping[str, str], language: 
         for split in given.values():
             if split not in theirs:
                 raise XlrError(f"There is no split {split!r}: {has}.")
-        return {ours: given[ours] for ours in NAMES if ours in given}
+        return {ours: given[ours] for ours in SPLIT_NAMES if ours in given}
     chosen: dict[str, str] = {}
-    for ours, names in NAMES.items():
+    for ours, names in SPLIT_NAMES.items():
         usual = [split for split in theirs if split.lower() in names]
         of_language = [f"{one}{mark}{language}" for one in names for mark in "_-."]
         found = [split for split in theirs if split.lower() in of_language] or usual

@@ -10,12 +10,12 @@ from ingest.hub.refusals import HubUnreachableError, check_installed
 from ingest.hub.repository import Repository, find_repository
 from ingest.languages import check_wikiann_language
 from ingest.parquet import parquet_frames, parquet_labels, source_files
+from ingest.split_names import SPLIT_NAMES
 from ingest.text_sets import Corpus, NerTextSet
 from ingest.tokens.lists import ListForm, read_lists
 from xlr_warehouse.errors import InputError, XlrError
 
 DATASET = "unimelb-nlp/wikiann"
-SPLITS = ("train", "validation", "test")
 ALL = "all"
 LICENCE = "not stated; text from Wikipedia, CC BY-SA"
 VERSION = "1"
@@ -74,7 +74,9 @@ def read_hub(repository: Repository, languages: Sequence[str], *, jobs: int = 4)
 
 def _read_language(repository: Repository, language: str) -> Arrived:
     try:
-        text_sets = [text_set for split in SPLITS if (text_set := _read_split(repository, language, split)) is not None]
+        text_sets = [
+            text_set for split in SPLIT_NAMES if (text_set := _read_split(repository, language, split)) is not None
+        ]
         if not text_sets:
             raise InputError(f"{DATASET} at {repository.sha} has no language {language!r}.")
     except XlrError as failure:

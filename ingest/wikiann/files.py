@@ -15,14 +15,12 @@ from itertools import product
 from pathlib import Path, PurePosixPath
 
 from ingest.sources import Source, archive_sources, file_source
+from ingest.split_names import SPLIT_NAMES
 from ingest.text_sets import NerTextSet
 from ingest.tokens.files import open_tokens
 from ingest.tokens.form import TokenForm, with_prefix
 from ingest.tokens.lists import read_parquet
 from xlr_warehouse.errors import InputError
-
-SPLITS = {"train": ("train",), "validation": ("dev", "val", "validation"), "test": ("test",)}
-"""Our name of a split and the names it has on disk."""
 
 PART = re.compile(r"-(\d+)-of-(\d+)\.parquet$")
 SHOWN = 5
@@ -44,7 +42,7 @@ def read_splits(folder: Path, language: str, *, reader: str) -> list[NerTextSet]
     Raises `InputError` when a split is there twice, in two forms.
     """
     found: list[NerTextSet] = []
-    for split, names in SPLITS.items():
+    for split, names in SPLIT_NAMES.items():
         candidates = dict(_candidates(folder, language, names, reader))
         if len(candidates) > 1:
             raise InputError(

@@ -52,7 +52,7 @@ comment on column evaluation_setting.perturbation_seed is 'Seed of the perturbat
 comment on column evaluation_setting.perturbation_train_language is 'Language of the training set it was perturbed against; NULL where none has a part';
 comment on column evaluation_setting.text_set is 'Text set tested on';
 comment on column evaluation_setting.original is 'Text set the tested one was perturbed from; itself for an original';
-comment on column evaluation_setting.train_set is 'Text set trained on; NULL for an imported run';
+comment on column evaluation_setting.train_set is 'Text set trained on; NULL where it is not in the warehouse, as for an imported run of which it was not said';
 comment on column evaluation_setting.n_tokens is 'Tokens predicted';
 comment on column evaluation_setting.n_truncated is 'Tokens of which the model did not see every piece';
 comment on column evaluation_setting.n_edited is 'Edits made';

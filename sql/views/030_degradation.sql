@@ -66,6 +66,6 @@ comment on column degradation.score_before is 'Score on the original: f1_conllev
 comment on column degradation.score_after is 'Score on the perturbed text set';
 comment on column degradation.score_change is 'Score after minus before, negative where worse; NULL where nothing was edited';
 comment on column degradation.strict_change is 'The same with f1_iob2_strict; NULL for titles';
-comment on column degradation.train_set is 'Text set trained on; NULL for an imported run';
+comment on column degradation.train_set is 'Text set trained on; NULL where it is not in the warehouse, as for an imported run of which it was not said';
 comment on column degradation.test_set is 'The original text set';
 comment on column degradation.configuration is 'Hash of all that was set for the training, without versions: runs that differ in it are never averaged';

@@ -6,8 +6,8 @@ import pytest
 
 from ingest.corpora.wikiann import read
 from ingest.languages import shipped_languages
+from ingest.split_names import SPLIT_NAMES
 from ingest.text_sets import NerTextSet
-from ingest.wikiann.files import SPLITS
 from xlr_warehouse.errors import InputError, UnknownNameError
 
 SHARED = Path(__file__).parents[2] / ".." / "shared" / "data"
@@ -27,7 +27,7 @@ def write(folder: Path, *names: str, data: bytes = ONE) -> Path:
 def test_the_splits_of_a_folder_are_found_by_any_of_their_names(tmp_path: Path, ending: str, validation: str) -> None:
     write(tmp_path, f"br/train.{ending}", f"br/{validation}.{ending}", f"br/test.{ending}")
     corpus = read(["br"], folder=tmp_path, revision="abc")
-    assert [(one.language, one.split) for one in corpus.text_sets] == [("br", split) for split in SPLITS]
+    assert [(one.language, one.split) for one in corpus.text_sets] == [("br", split) for split in SPLIT_NAMES]
     assert [file.path for one in corpus.text_sets for file in one.files] == [
         f"br/{name}.{ending}" for name in ("train", validation, "test")
     ]
@@ -68,7 +68,7 @@ def test_a_folder_that_is_not_there_or_lacks_the_language_is_named(tmp_path: Pat
 
 def test_two_files_for_one_split_are_asked_about(tmp_path: Path) -> None:
     write(tmp_path, "br/dev.tsv", "br/validation.txt")
-    with pytest.raises(InputError, match=r"which one is the validation split of br: br/dev\.tsv, br/validation\.txt"):
+    with pytest.raises(InputError, match=r"which one is the validation split of br: br/validation\.txt, br/dev\.tsv"):
         read(["br"], folder=tmp_path)
 
 
