@@ -10,6 +10,7 @@ create table edit (
     original varchar not null,
     replacement varchar not null,
     type varchar,
+    new_type varchar,
     similarity float,
     was_seen boolean,
     is_seen boolean,
@@ -30,6 +31,7 @@ comment on column edit.original_end_token is 'Position after the last token in t
 comment on column edit.original is 'Text replaced';
 comment on column edit.replacement is 'Text put in its place';
 comment on column edit.type is 'Entity type; NULL for context words';
+comment on column edit.new_type is 'Entity type in the perturbed text; NULL for context words';
 comment on column edit.similarity is 'Cosine of their vectors; NULL where none have a part';
 comment on column edit.was_seen is 'Whether the training set has the text replaced; NULL where none has a part';
 comment on column edit.is_seen is 'Whether the training set has the text put in; NULL where none has a part';
