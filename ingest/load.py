@@ -8,7 +8,7 @@ import polars as pl
 
 from ingest.ahead import ahead
 from ingest.provenance import append_provenance
-from ingest.replacing import Unmatched, remove_text_sets
+from ingest.replacing import Unmatched, forget_words, remove_text_sets
 from ingest.text_sets import Corpus, NerTextSet, TitleTextSet, TokensDigest, items_sha256, tokens_sha256
 from ingest.words import WORD
 from xlr_warehouse.errors import InputError
@@ -77,6 +77,8 @@ def load(warehouse: Warehouse, corpus: Corpus, *, replace: bool = False) -> Land
         unmatched = remove_text_sets(warehouse, [*old, *siblings]) if old else Unmatched()
         counts = _append(warehouse, _parts(new, first))
         append_provenance(warehouse, corpus, new)
+        for text_set in new:
+            forget_words(warehouse, corpus=text_set.corpus, task=text_set.task, language=text_set.language)
         empty = [text_set for text_set, one in zip(new, counts, strict=True) if not one.n_items]
         if empty:
             raise InputError(f"The {empty[0].split} split of {empty[0].language} would hold nothing.")
@@ -101,6 +103,19 @@ def append_ner(warehouse: Warehouse, key: TextSetKey, tokens: pl.DataFrame, *, o
         return known
     number = _next_number(warehouse)
     _append(warehouse, _ner_parts(key, number, (tokens,)), original=original)
+    return number
+
+
+def append_titles(
+    warehouse: Warehouse, key: TextSetKey, *, items: pl.DataFrame, options: pl.DataFrame, original: int
+) -> int:
+    """Append one set of title items that was perturbed from `original`, as `append_ner` does."""
+    text_set = TitleTextSet(corpus=key.corpus, language=key.language, split=key.split, items=items, options=options)
+    known = find_text_set(warehouse, key, items_sha256(text_set))
+    if known is not None:
+        return known
+    number = _next_number(warehouse)
+    _append(warehouse, [_title_part(text_set, key, number)], original=original)
     return number
 
 
@@ -220,7 +235,7 @@ def _parts(text_sets: Iterable[NerTextSet | TitleTextSet], first: int) -> Iterat
         if isinstance(text_set, NerTextSet):
             yield from _ner_parts(_key(text_set), number, text_set.batches())
         else:
-            yield _title_part(text_set, number)
+            yield _title_part(text_set, _key(text_set), number)
 
 
 def _ner_parts(key: TextSetKey, number: int, batches: Iterable[pl.DataFrame]) -> Iterator[_Part]:
@@ -246,7 +261,7 @@ def _sentences(tokens: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _title_part(text_set: TitleTextSet, number: int) -> _Part:
+def _title_part(text_set: TitleTextSet, key: TextSetKey, number: int) -> _Part:
     sentences = text_set.items.select(
         sentence="item",
         n_tokens=pl.col("text").str.count_matches(WORD).cast(pl.Int32),
@@ -256,7 +271,7 @@ def _title_part(text_set: TitleTextSet, number: int) -> _Part:
     )
     counts = _Counts(n_items=sentences.height, n_tokens=int(sentences["n_tokens"].sum()), sha256=items_sha256(text_set))
     frames = {"sentence": sentences, "title_item": text_set.items, "title_option": text_set.options}
-    return _Part(key=_key(text_set), number=number, frames=frames, counts=counts)
+    return _Part(key=key, number=number, frames=frames, counts=counts)
 
 
 def _append_text_set(

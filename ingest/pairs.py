@@ -58,6 +58,14 @@ def set_pairs(
     return chosen
 
 
+def tasks_here(warehouse: Warehouse, corpus: str | None = None) -> set[str]:
+    """The tasks that a corpus has text for, or any corpus has."""
+    rows = warehouse.frame(
+        "select distinct task from text_set where $corpus is null or corpus = $corpus", corpus=corpus
+    )
+    return set(rows.to_series())
+
+
 def _check(l1: str, l2: str, sets: Mapping[str, Mapping[tuple[str, str], _Set]], *, leak_free: bool) -> None:
     """Refuse a pair that was asked for and that no corpus has: its L1 to train on, its L2 to test on."""
     if any((l1, "train") in of_corpus and (l2, "test") in of_corpus for of_corpus in sets.values()):

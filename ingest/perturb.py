@@ -1,17 +1,18 @@
 """Perturbing: the named perturbations of the test sets of pairs, landed as text sets with every edit."""
 
-import hashlib
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-import polars as pl
-
-from ingest.load import TextSetKey, append_ner
-from ingest.pairs import SetPair, set_pairs
-from ingest.perturbing import Perturbation, PerturbationInput, Perturbed
+from ingest.forms.tokenizers import NamedTokenizer
+from ingest.perturbing.facts import embeddings
+from ingest.perturbing.landing import Made, is_known, land
+from ingest.perturbing.perturbation import Perturbation
+from ingest.perturbing.pieces import with_piece_change
+from ingest.perturbing.reader import Reader
+from ingest.perturbing.targets import Target, TrainingSet, pairs_of_tasks, targets, training_targets
 from xlr_warehouse.catalog import canonical, plugin
-from xlr_warehouse.errors import InputError
+from xlr_warehouse.errors import InputError, UnknownNameError
 from xlr_warehouse.warehouse import Warehouse
 
 PERTURBATIONS = "ingest.perturbations"
@@ -21,10 +22,13 @@ LARGEST_SEED = 2**31 - 1
 
 @dataclass(frozen=True, kw_only=True)
 class PerturbationCount:
-    """What became of one perturbation: how many places it had, changed, and had no candidate for."""
+    """What became of one perturbation: how many places it had, changed, and had no candidate for.
+
+    `train_language` is None where no training set has a part.
+    """
 
     perturbation: str
-    train_language: str
+    train_language: str | None
     test_language: str
     seed: int
     n_eligible: int
@@ -40,124 +44,175 @@ class PerturbSummary:
     n_known: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class How:
+    """How to perturb: with which seeds and doses, embeddings, parameters, and whose word pieces edits are counted in.
+
+    `embeddings` are names of embeddings or their encoders; none stands for every one in the warehouse. With
+    `training_too` the training sets are perturbed as well, to be trained on.
+    """
+
+    seeds: Sequence[int] = (1,)
+    doses: Sequence[float] = (1.0,)
+    embeddings: Sequence[str] = ()
+    parameters: Mapping[str, float] = field(default_factory=dict[str, float])
+    tokenizer: NamedTokenizer | None = None
+    leak_free: bool = False
+    training_too: bool = False
+
+
 def perturb(
     warehouse: Warehouse,
     perturbations: Sequence[str],
     *,
     corpus: str | None = None,
     pairs: Sequence[str] | None = None,
-    seeds: Sequence[int] = (1,),
-    dose: float = 1.0,
-    leak_free: bool = False,
+    how: How | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> PerturbSummary:
-    """Make every perturbation asked for that is not there yet, a transaction for each test set and training set.
+    """Make every perturbation asked for that is not there yet, a transaction for each text set and training set.
 
     With `leak_free` the splits that were dealt anew are perturbed, against one another. `progress` is told how many
-    pairs of text sets are done, of how many.
+    perturbations of text sets are done, of how many.
     """
-    if not 0 < dose <= 1:
-        raise InputError(f"The dose is a share above 0 and up to 1, not {dose:g}.")
-    seeds = _checked(seeds)
+    how = _checked(how or How())
     wanted = {name: plugin(PERTURBATIONS, name, "PERTURBATION", Perturbation) for name in map(canonical, perturbations)}
+    _check_parameters(wanted, how.parameters)
+    work: list[_Work] = []
+    for name, perturbation in wanted.items():
+        found = pairs_of_tasks(warehouse, perturbation.tasks, corpus=corpus, pairs=pairs, leak_free=how.leak_free)
+        chosen = _embeddings(warehouse, perturbation, how.embeddings)
+        for task, asked in found.items():
+            several = targets(perturbation, name, task, asked)
+            if how.training_too:
+                several += training_targets(perturbation, name, task, asked)
+            work += [_Work(name=name, perturbation=perturbation, target=one, embeddings=chosen) for one in several]
+    work.sort(key=lambda one: (one.target.task, one.target.number))
+    reader = Reader(warehouse)
     made: list[PerturbationCount] = []
     n_known = 0
-    asked = set_pairs(warehouse, task="ner", corpus=corpus, pairs=pairs, leak_free=leak_free)
-    for done, pair in enumerate(asked):
+    for done, one in enumerate(work):
         if progress is not None:
-            progress(done, len(asked))
-        todo = [
-            (name, perturbation, seed)
-            for name, perturbation in wanted.items()
-            for seed in seeds
-            if not _is_known(warehouse, _perturbation_id(name, pair, seed, dose))
-        ]
-        n_known += len(wanted) * len(seeds) - len(todo)
-        made += _perturb_pair(warehouse, pair, todo, dose)
+            progress(done, len(work))
+        counts, known = _make(warehouse, reader, one, how)
+        made += counts
+        n_known += known
     if progress is not None:
-        progress(len(asked), len(asked))
+        progress(len(work), len(work))
     return PerturbSummary(made=tuple(made), n_known=n_known)
 
 
-def _checked(seeds: Sequence[int]) -> tuple[int, ...]:
-    for seed in seeds:
+@dataclass(frozen=True, kw_only=True)
+class _Work:
+    """A perturbation of one text set, with the embeddings it is made with (None where none has a part)."""
+
+    name: str
+    perturbation: Perturbation
+    target: Target
+    embeddings: Sequence[str | None]
+
+
+def _make(warehouse: Warehouse, reader: Reader, work: _Work, how: How) -> tuple[list[PerturbationCount], int]:
+    """Make what one text set lacks of a perturbation; says what was made, and how many were there."""
+    wanted = [
+        _mades(work, how, embedding=embedding, seed=seed, dose=dose)
+        for embedding in work.embeddings
+        for seed in how.seeds
+        for dose in how.doses
+    ]
+    todo = [mades for mades in wanted if not all(is_known(warehouse, made) for made in mades)]
+    counts: list[PerturbationCount] = []
+    if todo:
+        with warehouse.transaction():
+            reader.prepare(work.perturbation, work.target)
+            for mades in todo:
+                counts.append(_make_one(warehouse, reader, work, mades, tokenizer=how.tokenizer))
+    return counts, len(wanted) - len(todo)
+
+
+def _make_one(
+    warehouse: Warehouse,
+    reader: Reader,
+    work: _Work,
+    mades: Sequence[Made],
+    *,
+    tokenizer: NamedTokenizer | None,
+) -> PerturbationCount:
+    first, target = mades[0], work.target
+    shas = [one.sha256 for one in target.against]
+    given = reader.given(
+        work.perturbation,
+        target,
+        names=(first.seed, work.name, *shas, target.sha256),
+        dose=first.dose,
+        parameters=json.loads(first.parameters),
+        embedding=first.embedding,
+    )
+    perturbed = work.perturbation.build(given)
+    if tokenizer is not None:
+        perturbed = replace(perturbed, edits=with_piece_change(perturbed.edits, tokenizer.cutter))
+    land(warehouse, reader.text(target), perturbed, [made for made in mades if not is_known(warehouse, made)])
+    return PerturbationCount(
+        perturbation=work.name,
+        train_language=first.against_language,
+        test_language=target.language,
+        seed=first.seed,
+        n_eligible=perturbed.n_eligible,
+        n_changed=perturbed.n_changed,
+        n_no_candidate=perturbed.n_no_candidate,
+    )
+
+
+def _mades(work: _Work, how: How, *, embedding: str | None, seed: int, dose: float) -> list[Made]:
+    """What a perturbation is landed as: once for each training set that it belongs to, or once for none."""
+    target = work.target
+    parameters = {name: how.parameters.get(name, value) for name, value in work.perturbation.parameters.items()}
+    own: Sequence[TrainingSet | None] = target.against or (None,)
+    return [
+        Made(
+            perturbation=work.name,
+            task=target.task,
+            corpus=target.corpus,
+            language=target.language,
+            split=target.split,
+            test_set=target.number,
+            test_sha256=target.sha256,
+            against=None if one is None else one.number,
+            against_language=None if one is None else one.language,
+            against_sha256=tuple(
+                dict.fromkeys([*([one.sha256] if one else []), *(each.sha256 for each in target.against)])
+            ),
+            embedding=embedding,
+            seed=seed,
+            dose=dose,
+            parameters=json.dumps(parameters, sort_keys=True),
+        )
+        for one in own
+    ]
+
+
+def _embeddings(warehouse: Warehouse, perturbation: Perturbation, wanted: Sequence[str]) -> Sequence[str | None]:
+    if "vectors" in perturbation.needs:
+        return embeddings(warehouse, wanted)
+    if "proposals" in perturbation.needs:
+        return embeddings(warehouse, wanted, proposing=True)
+    return (None,)
+
+
+def _checked(how: How) -> How:
+    for dose in how.doses:
+        if not 0 < dose <= 1:
+            raise InputError(f"The dose is a share above 0 and up to 1, not {dose:g}.")
+    for seed in how.seeds:
         if not 0 <= seed <= LARGEST_SEED:
             raise InputError(f"A seed must lie between 0 and {LARGEST_SEED}, not {seed}.")
-    return tuple(dict.fromkeys(seeds))
+    return replace(how, seeds=tuple(dict.fromkeys(how.seeds)), doses=tuple(dict.fromkeys(how.doses)))
 
 
-def _perturb_pair(
-    warehouse: Warehouse, pair: SetPair, todo: Sequence[tuple[str, Perturbation, int]], dose: float
-) -> list[PerturbationCount]:
-    if not todo:
-        return []
-    tokens = warehouse.frame(
-        "select sentence, position, form, tag from token where text_set = $number order by sentence, position",
-        number=pair.test_set,
-    )
-    mentions = warehouse.frame(
-        "select * exclude (text_set) from mention where text_set = $number order by sentence, mention",
-        number=pair.test_set,
-    )
-    training_counts = warehouse.frame(
-        "select text, count(*) as n from mention where text_set = $number group by text", number=pair.train_set
-    )
-    counts: list[PerturbationCount] = []
-    with warehouse.transaction():
-        for name, perturbation, seed in todo:
-            given = PerturbationInput(
-                tokens=tokens,
-                mentions=mentions,
-                training_counts=training_counts,
-                names=(seed, name, pair.train_sha256, pair.test_sha256),
-                dose=dose,
-            )
-            perturbed = perturbation.build(given)
-            _land(warehouse, pair, name, perturbed, seed=seed, dose=dose)
-            counts.append(
-                PerturbationCount(
-                    perturbation=name,
-                    train_language=pair.train_language,
-                    test_language=pair.test_language,
-                    seed=seed,
-                    n_eligible=perturbed.n_eligible,
-                    n_changed=perturbed.n_changed,
-                    n_no_candidate=perturbed.n_no_candidate,
-                )
-            )
-    return counts
-
-
-def _land(warehouse: Warehouse, pair: SetPair, name: str, perturbed: Perturbed, *, seed: int, dose: float) -> None:
-    key = TextSetKey(
-        corpus=pair.corpus, task="ner", language=pair.test_language, split=pair.test_split, perturbation=name
-    )
-    number = append_ner(warehouse, key, perturbed.tokens, original=pair.test_set)
-    perturbation_id = _perturbation_id(name, pair, seed, dose)
-    row = {
-        "perturbation_id": perturbation_id,
-        "perturbation": name,
-        "train_set": pair.train_set,
-        "test_set": pair.test_set,
-        "perturbed_set": number,
-        "seed": seed,
-        "dose": dose,
-        "parameters": json.dumps({}),
-        "n_eligible": perturbed.n_eligible,
-        "n_changed": perturbed.n_changed,
-        "n_no_candidate": perturbed.n_no_candidate,
-    }
-    warehouse.append("perturbation", pl.DataFrame([row]))
-    identified = pl.lit(perturbation_id).alias("perturbation_id")
-    warehouse.append("replacement", perturbed.replacements.with_columns(identified))
-    warehouse.append("edit", perturbed.edits.with_columns(identified, text_set=pl.lit(number)))
-
-
-def _is_known(warehouse: Warehouse, perturbation_id: str) -> bool:
-    return bool(warehouse.one("select count(*) from perturbation where perturbation_id = $id", id=perturbation_id))
-
-
-def _perturbation_id(name: str, pair: SetPair, seed: int, dose: float) -> str:
-    determined = json.dumps([name, pair.train_sha256, pair.test_sha256, seed, dose])
-    short = hashlib.sha256(determined.encode()).hexdigest()[:8]
-    return f"{name}-{pair.corpus}.{pair.train_language}.{pair.test_language}-s{seed}-d{dose:g}-{short}"
+def _check_parameters(wanted: Mapping[str, Perturbation], parameters: Mapping[str, float]) -> None:
+    known = sorted({name for perturbation in wanted.values() for name in perturbation.parameters})
+    for name in parameters:
+        if name not in known:
+            if not known:
+                raise InputError(f"{', '.join(wanted)} {'has' if len(wanted) == 1 else 'have'} no parameters to set.")
+            raise UnknownNameError("parameter", name, known)

@@ -43,6 +43,11 @@ def remove_text_sets(warehouse: Warehouse, numbers: Iterable[int]) -> Unmatched:
             """,
             gone=gone,
         )
+    counted = warehouse.frame(
+        "select distinct corpus, task, language from text_set where list_contains($gone, text_set)", gone=gone
+    )
+    for corpus, task, language in counted.iter_rows():
+        forget_words(warehouse, corpus=corpus, task=task, language=language)
     ids = perturbations.to_series().to_list()
     for table, columns in tables.items():
         if ids and "perturbation_id" in columns:
@@ -52,6 +57,16 @@ def remove_text_sets(warehouse: Warehouse, numbers: Iterable[int]) -> Unmatched:
             warehouse.execute(f"delete from {table} where {' or '.join(named)}", gone=gone)
     warehouse.execute("update run set train_set = null where list_contains($gone, train_set)", gone=gone)
     return Unmatched(tested=tuple(tested.to_series()), trained=tuple(trained.to_series()))
+
+
+def forget_words(warehouse: Warehouse, *, corpus: str, task: str, language: str) -> None:
+    """Remove the word frequencies of a language whose text is not what it was; they are counted anew when needed."""
+    warehouse.execute(
+        "delete from word_frequency where corpus = $corpus and task = $task and language = $language",
+        corpus=corpus,
+        task=task,
+        language=language,
+    )
 
 
 ABOUT = ("text_set", "train_set", "test_set", "perturbed_set", "source_text_set")

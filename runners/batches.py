@@ -8,7 +8,7 @@ import polars as pl
 import torch
 from torch import Tensor
 
-from runners.pieces import Specials
+from ingest.forms.pieces import Specials
 from runners.windows import windows
 
 
@@ -23,7 +23,11 @@ class FormPieces:
     @classmethod
     def read(cls, file: Path) -> "FormPieces":
         """Read the file whose rows are forms, with the list of their ids in the column `pieces`."""
-        column = pl.read_ipc(file).get_column("pieces")
+        return cls.of(pl.read_ipc(file).get_column("pieces"))
+
+    @classmethod
+    def of(cls, column: pl.Series) -> "FormPieces":
+        """The pieces in a column of lists of ids, a row for each form."""
         length = _tensor(column.list.len())
         return cls(pieces=_tensor(column.explode()), start=length.cumsum(0) - length, length=length)
 

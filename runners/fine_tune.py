@@ -99,13 +99,13 @@ def run_jobs(
     require_torch()
     if not settings or not all(setting.tests for setting in settings):
         raise XlrError("Name at least one language to train on and one to test on.")
-    with _reading(warehouse):
+    with reading(warehouse):
         pass  # a warehouse that cannot be opened is told before anything is made beside it
     runs = runs_folder(warehouse)
     drafts.remove_stale(runs)
     landed = land_waiting(warehouse, copies=request.copies)
     with drafts.draft(runs, "inputs") as folder:
-        with _reading(warehouse) as opened:
+        with reading(warehouse) as opened:
             plan = plan_of(opened, settings, request=request)
             jobs = lay_ready(opened, plan, folder=folder, runs=runs, keep_model=request.keep_model)
         made = _make(warehouse, jobs, request=request, progress=progress)
@@ -150,13 +150,13 @@ def plan_of(warehouse: Warehouse, settings: Sequence[Setting], *, request: Reque
     )
 
 
-def require_torch() -> None:
-    """Raise `MissingExtraError` unless what trains models is installed."""
+def require_torch(what: str = "Fine-tuning") -> None:
+    """Raise `MissingExtraError` unless what trains models is installed; `what` needs it."""
     if find_spec("torch") is None or find_spec("transformers") is None:
-        raise MissingExtraError("train", "Fine-tuning")
+        raise MissingExtraError("train", what)
 
 
-def _reading(warehouse: Path) -> Warehouse:
+def reading(warehouse: Path) -> Warehouse:
     """The warehouse open for reading, brought up to date before when an older xlr wrote it."""
     try:
         return Warehouse.reading(warehouse, wait_s=PATIENCE_S)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.forms.pieces import Specials
 from runners.config import TrainingConfig
-from runners.pieces import Specials
 from runners.record import EncoderFacts, TextSetName, TokenizerFacts
 
 

@@ -123,14 +123,15 @@ def _insert_runs(warehouse: Warehouse, found: Sequence[Bundle], numbers: dict[Te
             continue
         known[record.run] = facts_of(record)
         n_runs += 1
-        _insert_encoder(warehouse, record.encoder)
-        _insert_tokenizer(warehouse, record.tokenizer)
+        insert_encoder(warehouse, record.encoder)
+        insert_tokenizer(warehouse, record.tokenizer)
         warehouse.append("run", _run_row(record, train_set=numbers[record.train_set]))
         warehouse.append("training_step", bundle.steps.with_columns(run=pl.lit(record.run)))
     return n_runs
 
 
-def _insert_encoder(warehouse: Warehouse, facts: EncoderFacts) -> None:
+def insert_encoder(warehouse: Warehouse, facts: EncoderFacts) -> None:
+    """Note an encoder once; call it within a transaction. Raises `XlrError` when it is known with other weights."""
     # What an import called by this name is only a label: the encoder itself takes its place.
     warehouse.execute("delete from encoder where encoder = $name and source = 'label'", name=facts.encoder)
     known = warehouse.frame("select revision from encoder where encoder = $name", name=facts.encoder).to_series()
@@ -147,7 +148,8 @@ def _insert_encoder(warehouse: Warehouse, facts: EncoderFacts) -> None:
         )
 
 
-def _insert_tokenizer(warehouse: Warehouse, facts: TokenizerFacts) -> None:
+def insert_tokenizer(warehouse: Warehouse, facts: TokenizerFacts) -> None:
+    """Note a tokenizer once; call it within a transaction."""
     known = warehouse.frame("select revision from tokenizer where tokenizer = $name", name=facts.tokenizer).to_series()
     if known.is_empty():
         columns = ("tokenizer", "source", "revision", "n_pieces")

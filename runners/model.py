@@ -42,23 +42,35 @@ def load_kept(folder: Path, *, labels: Sequence[str]) -> nn.Module:
 
 
 def _from_folder(folder: Path, *, labels: Sequence[str], seed: int) -> nn.Module:
+    return from_folder("AutoModelForTokenClassification", folder, seed=seed, **_head(labels))[0]
+
+
+def from_folder(kind: str, folder: Path, *, seed: int, **settings: object) -> tuple[Any, frozenset[str]]:
+    """The model that the class `kind` of transformers makes of the weights in a folder, and which weights it lacked.
+
+    Those it lacked (or had in another size) are fresh, determined by the seed. Raises `XlrError` when transformers
+    cannot load it without running foreign code.
+    """
+    import transformers
     from safetensors import SafetensorError
-    from transformers import AutoModelForTokenClassification
 
     _be_quiet()
     torch.manual_seed(seed)
     try:
-        return AutoModelForTokenClassification.from_pretrained(
+        model, told = getattr(transformers, kind).from_pretrained(
             folder,
             trust_remote_code=False,
             use_safetensors=True,
             local_files_only=True,
             dtype=torch.float32,
             ignore_mismatched_sizes=True,
-            **_head(labels),
+            output_loading_info=True,
+            **settings,
         )
     except (OSError, ValueError, RuntimeError, KeyError, ImportError, SafetensorError) as failure:
         raise XlrError(f"The model in {folder} cannot be loaded: {reason(failure)}.") from failure
+    fresh = {*told["missing_keys"], *(key if isinstance(key, str) else key[0] for key in told["mismatched_keys"])}
+    return model, frozenset(fresh)
 
 
 def _be_quiet() -> None:

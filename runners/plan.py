@@ -125,7 +125,7 @@ def make_plan(
         pad_token_id=opened.cutter.specials.padding,
         tokenizer=opened.facts.tokenizer if is_foreign else None,
     )
-    _check(warehouse, facts, opened)
+    check_encoder(warehouse, facts, opened)
     split, tested = train_split(leak_free=leak_free), test_split(leak_free=leak_free)
     planned: list[PlannedRun] = []
     for setting in merged(settings):
@@ -142,7 +142,8 @@ def make_plan(
     return Plan(task=task, encoder=facts, weights=encoder.folder, tokenizer=opened, config=config, runs=tuple(planned))
 
 
-def _check(warehouse: Warehouse, facts: EncoderFacts, opened: OpenTokenizer) -> None:
+def check_encoder(warehouse: Warehouse, facts: EncoderFacts, opened: OpenTokenizer) -> None:
+    """Raise `XlrError` for an encoder known here with other weights, or a tokenizer that is too large for it."""
     known = needs.revision_of(warehouse, table="encoder", name=facts.encoder)
     if known not in (None, facts.revision):
         raise XlrError(

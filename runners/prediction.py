@@ -6,8 +6,8 @@ import polars as pl
 import torch
 from torch import Tensor, nn
 
+from ingest.forms.pieces import Specials
 from runners.batches import WindowedText, batch
-from runners.pieces import Specials
 from runners.training import autocast, owned_logits
 
 PIECES_AT_ONCE = {"cpu": 2_048, "cuda": 65_536, "mps": 16_384}

@@ -10,9 +10,9 @@ from types import MappingProxyType
 
 from tokenizers import Tokenizer, models, pre_tokenizers, processors, trainers
 
+from ingest.forms.pieces import Cutter, cutter
 from runners.bundle import reason
 from runners.drafts import draft, publish
-from runners.pieces import Cutter, cutter
 from runners.record import TokenizerFacts
 from xlr_warehouse.errors import InputError
 

@@ -10,10 +10,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from ingest.forms.pieces import Specials
 from runners.batches import Batch, WindowedText, batch
 from runners.bundle import STEP_SCHEMA
 from runners.config import TrainingConfig
-from runners.pieces import Specials
 from xlr_warehouse.errors import XlrError
 
 LOG_EVERY = 10

@@ -12,7 +12,7 @@ from ingest.audit.resplitting import resplit
 from ingest.leak_free import test_split, train_split
 from ingest.load import load
 from ingest.overlap import measure_overlap
-from ingest.perturb import perturb
+from ingest.perturb import How, perturb
 from ingest.text_sets import TOKEN_SCHEMA, Corpus, NerTextSet, one_batch
 from xlr_warehouse.warehouse import Warehouse
 
@@ -80,7 +80,9 @@ def land_study(
     measure_overlap(warehouse, corpus=names.corpus)
     for source, target in shares:
         pairs = [f"{source}-{target}"]
-        perturb(warehouse, ["entity_unshared", "entity_placebo"], corpus=names.corpus, pairs=pairs, seeds=(1, 2))
+        perturb(
+            warehouse, ["entity_unshared", "entity_placebo"], corpus=names.corpus, pairs=pairs, how=How(seeds=(1, 2))
+        )
     for source, target in shares:
         for language in (source, target):
             for seed in seeds:
@@ -102,7 +104,7 @@ def land_leak_free(
     pairs = [f"{target}-{target}" for target in targets]
     measure_overlap(warehouse, corpus=names.corpus, pairs=pairs, leak_free=True)
     arms = ["entity_unshared", "entity_placebo"]
-    perturb(warehouse, arms, corpus=names.corpus, pairs=pairs, seeds=(1, 2), leak_free=True)
+    perturb(warehouse, arms, corpus=names.corpus, pairs=pairs, how=How(seeds=(1, 2), leak_free=True))
     for target in targets:
         for seed in seeds:
             land_run(warehouse, train=target, test=target, seed=seed, names=names, leak_free=True)

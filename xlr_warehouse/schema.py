@@ -148,5 +148,19 @@ def _load_data(database: Database, file: SchemaFile) -> None:
     ):  # corpora add languages of their own: only the shipped ones are brought up to date
         database.execute(f"insert or replace into language by name {rows}", path=str(file.path))
         return
+    if file.object_name == "language_distance":
+        rows = _melted(file.path)
     database.execute(f"delete from {file.object_name}")
     database.execute(f"insert into {file.object_name} by name {rows}", path=str(file.path))
+
+
+def _melted(path: Path) -> str:
+    """The rows of the distances, of which the file has a column a kind; types are given, as to guess them is slow."""
+    with path.open(encoding="utf-8") as file:
+        kinds = file.readline().rstrip("\n").split(",")[2:]
+    types = ", ".join(f"'{kind}': 'double'" for kind in kinds)
+    columns = f"{{'source': 'varchar', 'target': 'varchar', {types}}}"
+    return (
+        f"unpivot (from read_csv($path, header = true, auto_detect = false, columns = {columns})) "
+        "on columns(* exclude (source, target)) into name kind value distance"
+    )

@@ -2,11 +2,11 @@
 
 from functools import partial
 
-from ingest.entity_replacement import replace_entities
-from ingest.perturbing import Perturbation
+from ingest.perturbing.entity_replacement import replace_entities
+from ingest.perturbing.perturbation import Perturbation
 
 PERTURBATION = Perturbation(
     summary="entities seen in training replaced by other seen ones, as often seen",
-    task="ner",
+    tasks=("ner",),
     build=partial(replace_entities, replaced_seen=True, donor_seen=True),
 )

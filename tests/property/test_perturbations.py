@@ -12,19 +12,18 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from ingest.editing import replace_mentions
 from ingest.load import load
-from ingest.perturb import PERTURBATIONS, perturb
-from ingest.perturbing import Perturbation, PerturbationInput, Perturbed
-from ingest.text_sets import TOKEN_SCHEMA, Corpus, NerTextSet, one_batch
-from xlr_warehouse.catalog import plugin
+from ingest.perturb import How, perturb
+from ingest.perturbing.editing import replace_spans
+from ingest.perturbing.perturbation import Perturbed
+from ingest.text_sets import Corpus, NerTextSet, one_batch
+from tests.made_input import Sentence, build, input_of, tokens_of, training_of
 from xlr_warehouse.spans import is_legal_tag, mentions
 from xlr_warehouse.warehouse import Warehouse
 
 SHARED, PLACEBO = "entity_unshared", "entity_placebo"
 BOTH = pytest.mark.parametrize("name", [SHARED, PLACEBO])
 Fresh = Callable[[Path], AbstractContextManager[Warehouse]]
-Sentence = list[tuple[str, str]]
 
 
 def segment(form: str, entity_type: str, n_tokens: int, first: str) -> Sentence:
@@ -56,26 +55,10 @@ TRAINING = st.dictionaries(
 )
 
 
-def tokens_of(text: list[Sentence]) -> pl.DataFrame:
-    rows = [(number, place, *token) for number, sentence in enumerate(text) for place, token in enumerate(sentence)]
-    return pl.DataFrame(rows, schema=TOKEN_SCHEMA, orient="row")
-
-
 def perturbed(
     text: list[Sentence], training: dict[str, int], name: str, *, seed: int = 1, dose: float = 1.0
 ) -> Perturbed:
-    tokens = tokens_of(text)
-    counts = pl.DataFrame(
-        {"text": list(training), "n": list(training.values())}, schema={"text": pl.String, "n": pl.Int64}
-    )
-    given_input = PerturbationInput(
-        tokens=tokens,
-        mentions=mentions(tokens),
-        training_counts=counts,
-        names=(seed, name, "training", "test"),
-        dose=dose,
-    )
-    return plugin(PERTURBATIONS, name, "PERTURBATION", Perturbation).build(given_input)
+    return build(name, input_of(text, training_of(training), name=name, seed=seed, dose=dose))
 
 
 def outside(tokens: pl.DataFrame, edits: pl.DataFrame, prefix: str = "") -> list[tuple[int, str, str]]:
@@ -158,7 +141,6 @@ def test_one_text_and_type_has_one_donor_and_a_deck_is_dealt_evenly(
     made = perturbed(text, training, name)
     mapping = made.edits.select("original", "type", "replacement").unique()
     assert mapping.select("original", "type").is_unique().all()
-    assert made.replacements.select("original", "type", "replacement").sort(pl.all()).equals(mapping.sort(pl.all()))
 
     def deck(kind: str, donor: str) -> tuple[str, int, int]:
         return kind, len(donor.split()), training.get(donor, 0).bit_length()
@@ -193,7 +175,7 @@ def test_a_smaller_dose_makes_some_of_the_same_edits(name: str, text: list[Sente
 def test_undoing_the_edits_gives_back_the_original(name: str, text: list[Sentence], training: dict[str, int]) -> None:
     made = perturbed(text, training, name)
     places = made.edits.select("sentence", "first_token", "end_token", "type", forms=pl.col("original").str.split(" "))
-    undone, placed = replace_mentions(made.tokens, places)
+    undone, placed = replace_spans(made.tokens, places)
     assert undone.equals(tokens_of(text))
     assert (
         placed.select("first_token", "end_token").rows()
@@ -256,8 +238,8 @@ def test_another_pair_in_the_warehouse_changes_nothing_in_the_first(
         alone = warehouse.frame(PERTURBED_HERE)
     with fresh(folder / "among.duckdb") as warehouse:
         load(warehouse, made_corpus(of_key))
-        perturb(warehouse, [PLACEBO, SHARED], seeds=(2, 1), pairs=["fo-no", "da-fo"])
-        perturb(warehouse, [PLACEBO, SHARED], seeds=(2, 1))
+        perturb(warehouse, [PLACEBO, SHARED], how=How(seeds=(2, 1)), pairs=["fo-no", "da-fo"])
+        perturb(warehouse, [PLACEBO, SHARED], how=How(seeds=(2, 1)))
         among = warehouse.frame(PERTURBED_HERE)
     assert alone.equals(among.filter(seed=1))
     assert alone.height > 0

@@ -7,7 +7,7 @@ import pytest
 
 from ingest.overlap import MEASURES, Measure
 from ingest.perturb import PERTURBATIONS
-from ingest.perturbing import Perturbation
+from ingest.perturbing.perturbation import Perturbation
 from ingest.readers import CorpusReader
 from xlr_warehouse.catalog import names, plugin
 from xlr_warehouse.errors import UnknownNameError

@@ -1,7 +1,7 @@
 """Which text replaces which, where the rule leaves no choice, and how chance decides where it does."""
 
 from ingest.choices import draw
-from ingest.donors import Entity, match_donors
+from ingest.perturbing.donors import Entity, match_donors
 
 NAMES = (1, "some", "train", "test")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from ingest.editing import replace_mentions
+from ingest.perturbing.editing import replace_spans
 from ingest.tokens.files import read_tokens
 
 TEXT = b"Anna B-PER\nha O\nSkol I-ORG\nVeur I-ORG\nBrest B-LOC\n. O\n\ne O\nAnna B-PER\n"
@@ -34,7 +34,7 @@ def places(**forms: str) -> pl.DataFrame:
 
 def edited(**forms: str) -> tuple[str, list[tuple[int, int]]]:
     """The text with its tags, sentences separated by |, and the new spans."""
-    tokens, placed = replace_mentions(read_tokens(TEXT, path=Path("text")), places(**forms))
+    tokens, placed = replace_spans(read_tokens(TEXT, path=Path("text")), places(**forms))
     sentences = [
         " ".join(f"{form}/{tag}" for form, tag in sentence.select("form", "tag").iter_rows())
         for sentence in tokens.partition_by("sentence", maintain_order=True)
@@ -76,19 +76,19 @@ def test_spans_are_replaced_with_their_first_prefix_kept(
 
 def test_without_places_nothing_changes() -> None:
     tokens = read_tokens(TEXT, path=Path("text"))
-    same, placed = replace_mentions(tokens, places())
+    same, placed = replace_spans(tokens, places())
     assert same.equals(tokens)
     assert placed.is_empty()
 
 
 def test_the_old_spans_are_kept_beside_the_new() -> None:
-    _, placed = replace_mentions(read_tokens(TEXT, path=Path("text")), places(anna="Yann Ber", skol="Ofis"))
+    _, placed = replace_spans(read_tokens(TEXT, path=Path("text")), places(anna="Yann Ber", skol="Ofis"))
     spans = placed.select("original_first_token", "original_end_token", "first_token", "end_token")
     assert spans.rows() == [(0, 1, 0, 2), (2, 4, 3, 4)]
 
 
 def test_a_text_emptied_of_one_mention_and_filled_again_is_the_same() -> None:
     tokens = read_tokens(TEXT, path=Path("text"))
-    longer, placed = replace_mentions(tokens, places(anna="Yann Ber", skol="Ofis"))
+    longer, placed = replace_spans(tokens, places(anna="Yann Ber", skol="Ofis"))
     back = placed.select("sentence", "first_token", "end_token", "type", forms=pl.Series([["Anna"], ["Skol", "Veur"]]))
-    assert replace_mentions(longer, back)[0].equals(tokens)
+    assert replace_spans(longer, back)[0].equals(tokens)

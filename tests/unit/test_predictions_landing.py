@@ -353,7 +353,7 @@ def test_predictions_for_a_text_and_its_perturbed_one_join_the_analysis(warehous
 
     land_text(warehouse)
     measure_overlap(warehouse, corpus="made", measures=["entity_chunk"])
-    perturb(warehouse, ["entity_unshared"], corpus="made", pairs=["aa-bb"], seeds=(1,))
+    perturb(warehouse, ["entity_unshared"], corpus="made", pairs=["aa-bb"])
     rows = warehouse.frame(
         """
         select perturbation_id, perturbed_set, test_set from perturbation join text_set on train_set = text_set

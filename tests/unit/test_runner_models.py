@@ -7,12 +7,12 @@ import polars as pl
 import pytest
 import torch
 
+from ingest.forms.pieces import Specials
 from runners.batches import FormPieces, WindowedText, windowed
 from runners.config import TrainingConfig
 from runners.encoder import check_folder, find_encoder
 from runners.making import label_numbers, label_set
 from runners.model import load_kept, load_model, longest_input, make_model, n_parameters
-from runners.pieces import Specials
 from runners.prediction import predict
 from runners.training import shuffled, train
 from xlr_warehouse.errors import InputError, XlrError

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from tokenizers import Tokenizer, models, pre_tokenizers, processors, trainers
 
+from ingest.forms.pieces import cutter
 from runners.batches import FormPieces, batch, windowed
-from runners.pieces import cutter
 from runners.tokenizer import fit, open_tokenizer
 from xlr_warehouse.errors import InputError
 

@@ -14,6 +14,7 @@ from xlr_warehouse import __version__
 from xlr_warehouse.cli.analysis import overlap, perturb
 from xlr_warehouse.cli.audit import audit
 from xlr_warehouse.cli.demo import demo
+from xlr_warehouse.cli.embedding import embed, propose
 from xlr_warehouse.cli.ingesting import ingest
 from xlr_warehouse.cli.query import init, report, sql
 from xlr_warehouse.cli.training import train
@@ -45,7 +46,7 @@ def xlr(context: click.Context, warehouse: Path) -> None:
     context.obj = warehouse
 
 
-for command in (init, ingest, audit, overlap, perturb, train, sql, report, demo):
+for command in (init, ingest, audit, overlap, embed, propose, perturb, train, sql, report, demo):
     xlr.add_command(command)
 
 

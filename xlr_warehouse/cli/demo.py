@@ -64,7 +64,7 @@ def _bring_in(warehouse: Path) -> list[tuple[str, str]]:
 
 def _measure_and_perturb(warehouse: Path, pairs: list[tuple[str, str]]) -> None:
     from ingest.overlap import measure_overlap
-    from ingest.perturb import perturb
+    from ingest.perturb import How, perturb
     from xlr_warehouse.warehouse import Warehouse
 
     names = [f"{source}-{target}" for source, target in pairs]
@@ -73,7 +73,7 @@ def _measure_and_perturb(warehouse: Path, pairs: list[tuple[str, str]]) -> None:
         measured = measure_overlap(opened, corpus="lab")
         say(f"  {counted(sum(measured.n_new.values()), 'count')}.")
         say("3/5 Perturbation: seen names replaced by unseen ones, and by other seen ones")
-        say_perturbed(perturb(opened, ARMS, corpus="lab", pairs=names, seeds=SEEDS))
+        say_perturbed(perturb(opened, ARMS, corpus="lab", pairs=names, how=How(seeds=SEEDS)))
 
 
 def _train(warehouse: Path, pairs: list[tuple[str, str]], jobs: int | None) -> None:

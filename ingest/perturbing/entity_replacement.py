@@ -1,0 +1,111 @@
+"""Replacing mentions: which may be replaced, by which donors, and the edits that follow.
+
+Seen means: the text is a mention, of any type, in the training set. A donor is a distinct text of the same type in the
+same original test set.
+"""
+
+import polars as pl
+
+from ingest.perturbing.donors import Entity, match_donors
+from ingest.perturbing.doses import touched
+from ingest.perturbing.edits import Places, apply
+from ingest.perturbing.perturbation import PerturbationInput, Perturbed, Training
+
+
+def replace_entities(given: PerturbationInput, *, replaced_seen: bool, donor_seen: bool) -> Perturbed:
+    """The test set with its (un)seen mentions replaced by donors that are (un)seen: an arm of the two-by-two."""
+    places = mention_places(given)
+    return replace_matched(
+        given, places, eligible=(pl.col("n") > 0) == replaced_seen, donor=(pl.col("n") > 0) == donor_seen
+    )
+
+
+def mention_places(given: PerturbationInput) -> pl.DataFrame:
+    """The mentions of the test set: sentence, mention, first_token, end_token, type, text, their forms, and n.
+
+    `n` is how often the text is a mention in training; 0 where no training set has a part.
+    """
+    counts = (
+        given.training.mention_counts if given.training else pl.DataFrame(schema={"text": pl.String, "n": pl.Int64})
+    )
+    return (
+        given.mentions.with_columns(pl.int_ranges("first_token", "end_token", dtype=pl.Int32).alias("position"))
+        .explode("position")
+        .join(given.tokens.select("sentence", "position", "form"), on=["sentence", "position"], maintain_order="left")
+        .group_by("sentence", "mention", "first_token", "end_token", "type", "text", maintain_order=True)
+        .agg(forms=pl.col("form"))
+        .join(counts, on="text", how="left", maintain_order="left")
+        .with_columns(pl.col("n").fill_null(0))
+    )
+
+
+def is_mention_of(training: Training) -> pl.Expr:
+    """Whether `text` is a mention in a training set."""
+    return pl.col("text").is_in(training.mention_counts.get_column("text").implode())
+
+
+def replace_matched(given: PerturbationInput, places: pl.DataFrame, *, eligible: pl.Expr, donor: pl.Expr) -> Perturbed:
+    """The eligible mentions replaced by donors of the same type, matched in length and training frequency.
+
+    `places` are those of `mention_places` (with further columns if the two conditions read them).
+    """
+    # Every eligible text gets its donor, touched or not: so a smaller dose makes fewer of the same edits.
+    mapping = match_donors(_entities(places.filter(eligible)), _entities(places.filter(donor)), names=given.names)
+    replacements = pl.DataFrame(
+        [(text, kind, one.text, list(one.forms), one.type) for (text, kind), one in mapping.items()],
+        schema=REPLACEMENT_SCHEMA,
+        orient="row",
+    )
+    return replace_mapped(given, places.filter(eligible), replacements)
+
+
+REPLACEMENT_SCHEMA = {
+    "text": pl.String,
+    "type": pl.String,
+    "replacement": pl.String,
+    "new_forms": pl.List(pl.String),
+    "new_type": pl.String,
+}
+"""The columns of a mapping of texts (and types) to what replaces them; `similarity` may stand beside them."""
+
+
+def replace_mapped(given: PerturbationInput, eligible: pl.DataFrame, replacements: pl.DataFrame) -> Perturbed:
+    """The eligible mentions that the dose touches, replaced as a mapping says; those it lacks have no candidate."""
+    chosen = touched(eligible, by=("sentence", "mention"), names=given.names, dose=given.dose)
+    changed = chosen.join(replacements, on=["text", "type"], how="inner", maintain_order="left")
+    return apply(given, entity_edits(given, changed), n_eligible=eligible.height, n_touched=chosen.height)
+
+
+def entity_edits(given: PerturbationInput, changed: pl.DataFrame) -> Places:
+    """What stands in the place of mentions: `changed` has the columns of places and of a mapping."""
+    if "similarity" not in changed.columns:
+        changed = changed.with_columns(similarity=pl.lit(None, dtype=pl.Float32))
+    seen = pl.lit(None, dtype=pl.Boolean)
+    is_seen = seen
+    if given.training is not None:
+        seen = pl.col("n") > 0
+        is_seen = pl.col("replacement").is_in(given.training.mention_counts.get_column("text").implode())
+    return Places(
+        changed.select(
+            "sentence",
+            "mention",
+            "first_token",
+            "end_token",
+            "type",
+            "new_type",
+            pl.col("text").alias("original"),
+            "replacement",
+            pl.col("new_forms").alias("forms"),
+            "similarity",
+            was_seen=seen,
+            is_seen=is_seen,
+        )
+    )
+
+
+def _entities(places: pl.DataFrame) -> list[Entity]:
+    distinct = places.unique(["text", "type"], keep="first", maintain_order=True)
+    return [
+        Entity(text=text, type=entity_type, forms=tuple(forms), training_count=count)
+        for text, entity_type, forms, count in distinct.select("text", "type", "forms", "n").iter_rows()
+    ]

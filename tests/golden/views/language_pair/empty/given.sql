@@ -1,0 +1,2 @@
+-- Without languages there are no pairs.
+delete from language;
