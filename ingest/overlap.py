@@ -7,9 +7,9 @@ from typing import Literal
 
 import polars as pl
 
+from ingest.counting import count_units, drop_counts, land_overlap, land_rarefied
 from ingest.forms.romanised import ROMANISER, land_romanised
 from ingest.forms.tokenizers import NamedTokenizer, land_pieces
-from ingest.counting import count_units, drop_counts, land_overlap, land_rarefied
 from ingest.pairs import SetPair, set_pairs, tasks_here
 from ingest.word_lists import land_word_list
 from xlr_warehouse.catalog import canonical, names, plugin

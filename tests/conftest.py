@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 from hypothesis import HealthCheck, settings
 
-from ingest.load import TextSetKey, append_ner
+from ingest.appending import TextSetKey, append_ner
 from ingest.predicted import append_predictions
 from ingest.text_sets import TOKEN_SCHEMA
 from xlr_warehouse.warehouse import Warehouse

@@ -24,6 +24,9 @@ Vectors = NDArray[np.float64]
 REPRESENTED = {"ar": "arb", "fa": "pes", "ms": "zsm", "sq": "als", "zh": "cmn"}
 """Macrolanguages (and Albanian) that stand for one language of theirs: URIEL has the tree of that one in full."""
 
+NO_FAMILY = "F_Artificial Language"
+"""A node of the tree that makes no relatives: Esperanto and Interlingua stand under it."""
+
 PREFIXES = {"syntactic": "S_", "phonological": "P_", "inventory": "INV_"}
 """How the names of the features of a kind begin."""
 
@@ -61,7 +64,7 @@ def distances(folder: Path) -> tuple[list[str], dict[str, Vectors]]:
     observed = features(folder / "feature_averages.npz", list(codes.values()))
     family = features(folder / "family_features.npz", list(codes.values()))
     square = {f"{kind}_knn": cosine_distance(predicted.beginning_with(prefix)) for kind, prefix in PREFIXES.items()}
-    square["genetic"] = cosine_distance(family.values)
+    square["genetic"] = cosine_distance(family.values[:, [name != NO_FAMILY for name in family.names]])
     square |= {
         f"{kind}_observed": cosine_distance(observed.beginning_with(prefix)) for kind, prefix in PREFIXES.items()
     }

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from ingest.appending import TextSetKey, append_ner
 from ingest.choices import draw
 from ingest.leak_free import LEAK_FREE
-from ingest.load import TextSetKey, append_ner
 from ingest.replacing import Unmatched, remove_text_sets
 from ingest.split_names import SPLIT_NAMES
 from xlr_warehouse.errors import InputError

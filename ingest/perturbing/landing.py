@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from ingest.load import TextSetKey, append_ner, append_titles
+from ingest.appending import TextSetKey, append_ner, append_titles
 from ingest.perturbing.perturbation import Perturbed
 from ingest.perturbing.text import Text, perturbed_items
 from xlr_warehouse.warehouse import Warehouse

@@ -13,14 +13,15 @@ from runners.encoder import Encoder
 from runners.model import from_folder
 from xlr_warehouse.errors import XlrError
 
-
 LACKS = "The encoder {} has no trained masked-language-model head, so it cannot propose words: {}."
 
 
 def check_weights(encoder: Encoder) -> Path:
     """The folder of the weights; raises `XlrError` for an encoder that is made from a configuration."""
     if encoder.folder is None:
-        raise XlrError(LACKS.format(encoder.name, "name one that was pre-trained, such as bert-base-multilingual-cased"))
+        raise XlrError(
+            LACKS.format(encoder.name, "name one that was pre-trained, such as bert-base-multilingual-cased")
+        )
     return encoder.folder
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 from seqeval.metrics.sequence_labeling import get_entities
 
-from ingest.load import TextSetKey, append_ner
+from ingest.appending import TextSetKey, append_ner
 from ingest.predictions.landing import import_predictions
 from ingest.predictions.patterns import find_files
 from ingest.predictions.systems import Options

@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from ingest.load import TextSetKey, append_ner
+from ingest.appending import TextSetKey, append_ner
 from ingest.text_sets import TOKEN_SCHEMA
 from runners.bundle import runs_folder, waiting
 from runners.fine_tune import Summary, fine_tune

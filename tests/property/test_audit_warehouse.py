@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from seqeval.metrics import f1_score
 
+from ingest.appending import TextSetKey, append_ner
 from ingest.audit.auditing import audit, chosen_sets
 from ingest.audit.resplitting import resplit
 from ingest.audit.wording import bare
-from ingest.load import TextSetKey, append_ner
 from ingest.predicted import append_predictions
 from ingest.text_sets import TOKEN_SCHEMA
 from xlr_warehouse.errors import InputError

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from ingest.load import TextSetKey, append_ner
+from ingest.appending import TextSetKey, append_ner
 from ingest.text_sets import TOKEN_SCHEMA
 from runners import arrivals, drafts
 from runners import bundle as bundles

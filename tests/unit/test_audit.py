@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import polars as pl
 import pytest
 
+from ingest.appending import TextSetKey, append_ner
 from ingest.audit import resplitting, summary
 from ingest.audit.auditing import Audited, audit, chosen_sets
 from ingest.audit.resplitting import resplit
 from ingest.audit.templates import templates
 from ingest.audit.wording import bare
 from ingest.audit.writing import SCRIPTS, written_in
-from ingest.load import TextSetKey, append_ner
 from ingest.pairs import set_pairs
 from ingest.text_sets import TOKEN_SCHEMA
 from xlr_warehouse.errors import InputError, UnknownNameError

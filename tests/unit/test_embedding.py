@@ -10,7 +10,7 @@ import pytest
 import torch
 from numpy.typing import NDArray
 
-from ingest.load import TextSetKey, append_ner, append_titles
+from ingest.appending import TextSetKey, append_ner, append_titles
 from ingest.text_sets import ITEM_SCHEMA, OPTION_SCHEMA, TOKEN_SCHEMA, TitleTextSet
 from runners.embedding import embed as embedding_module
 from runners.embedding.embed import Embedded, embed
@@ -107,9 +107,7 @@ def test_every_word_of_both_tasks_is_embedded_as_written_and_lower_cased(folder:
     assert set(stored(path, made.embedding)) == forms | {form.lower() for form in forms}
 
 
-def test_a_repeated_call_lands_only_what_is_new(
-    folder: Path, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_repeated_call_lands_only_what_is_new(folder: Path, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = embed(warehouse=path, encoder=str(folder))
     land(path, language="da", words=["hus", "Oslo"])
     monkeypatch.setattr(embedding_module, "CHUNK_NUMBERS", 16)  # a chunk a word

@@ -7,10 +7,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from ingest.appending import TextSetKey, append_ner, find_text_set
 from ingest.audit.auditing import audit, chosen_sets
 from ingest.audit.resplitting import resplit
 from ingest.corpora import wikiann
-from ingest.load import Landed, TextSetKey, append_ner, find_text_set, load
+from ingest.load import Landed, load
 from ingest.replacing import Unmatched
 from ingest.text_sets import ITEM_SCHEMA, OPTION_SCHEMA, Corpus, NerTextSet, TitleTextSet, one_batch, tokens_sha256
 from ingest.tokens.files import read_tokens

@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from ingest.load import TextSetKey, append_ner
+from ingest.appending import TextSetKey, append_ner
 from ingest.predictions import landing
 from ingest.predictions.aligned_files import read_files
 from ingest.predictions.landing import Imported, import_predictions, land

@@ -66,7 +66,7 @@ def test_published_correlations_are_scipys_in_every_group(warehouse: Warehouse) 
             assert theirs.pvalue == pytest.approx(mine[p], rel=1e-9)
 
 
-@pytest.mark.parametrize("table", list(SHIPPED_DATA))
+@pytest.mark.parametrize("table", [table for table in SHIPPED_DATA if table != "language_distance"])  # has a test file
 def test_every_shipped_row_and_column_is_in_the_warehouse(warehouse: Warehouse, table: str) -> None:
     shipped = rows_of(table)
     loaded = warehouse.frame(f"from {table}")

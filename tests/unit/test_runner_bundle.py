@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from ingest.load import TextSetKey, append_ner
+from ingest.appending import TextSetKey, append_ner
 from ingest.text_sets import TOKEN_SCHEMA
 from runners import bundle as bundles
 from runners.bundle import Bundle
