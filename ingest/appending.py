@@ -88,6 +88,7 @@ def append_text_sets(
 
 
 def key_of(text_set: NerTextSet | TitleTextSet) -> TextSetKey:
+    """What names a text set as it came."""
     return TextSetKey(corpus=text_set.corpus, task=text_set.task, language=text_set.language, split=text_set.split)
 
 

@@ -125,8 +125,7 @@ def _make(warehouse: Warehouse, reader: Reader, work: _Work, how: How) -> tuple[
     if todo:
         with warehouse.transaction():
             reader.prepare(work.perturbation, work.target)
-            for mades in todo:
-                counts.append(_make_one(warehouse, reader, work, mades, tokenizer=how.tokenizer))
+            counts = [_make_one(warehouse, reader, work, mades, tokenizer=how.tokenizer) for mades in todo]
     return counts, len(wanted) - len(todo)
 
 

@@ -93,8 +93,8 @@ def vectors_of(warehouse: Warehouse, embedding: str, tokens: pl.DataFrame, *, la
     if vectors.missing:
         encoder = warehouse.one("select encoder from embedding where embedding = $embedding", embedding=embedding)
         raise InputError(
-            f"{len(vectors.missing):,} of {len(forms):,} words of {language} have no vector in the embedding {embedding}: "
-            f"'xlr embed --encoder {encoder} {language}' makes them (with the same --layer and --pooling)."
+            f"{len(vectors.missing):,} of {len(forms):,} words of {language} have no vector in the embedding "
+            f"{embedding}: 'xlr embed --encoder {encoder} {language}' makes them (with the same --layer and --pooling)."
         )
     return vectors
 

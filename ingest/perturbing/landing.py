@@ -17,7 +17,7 @@ from xlr_warehouse.warehouse import Warehouse
 class Made:
     """What names a perturbation as built: what was perturbed, against what, and how.
 
-    `against` is the training set it belongs to; `against_sha256` names every training set that had a part, its own first.
+    `against` is the training set it belongs to; `against_sha256` names every one that had a part, its own first.
     """
 
     perturbation: str
