@@ -10,15 +10,15 @@ REAL = {"bert": "bert-base-multilingual-cased", "xlm-roberta": "xlm-roberta-base
 WORDS = ["Ana", "bor", "i", "Oslo", "reiste", "til", "Bergen", "Übersetzerin", "दिल्ली", "में", "சென்னையில்", "القاهرة"]
 
 
-def tiny_encoder(folder: Path, *, kind: str = "bert", masked: bool = True, **sizes: Any) -> Path:  # noqa: ANN401 (as the configuration has them)
+def tiny_encoder(folder: Path, *, kind: str = "bert", masked: bool = True, real: bool = True, **sizes: Any) -> Path:  # noqa: ANN401 (as the configuration has them)
     """A folder with an untrained model of a kind and the tokenizer of its well-known relative, else a fitted one.
 
-    `masked` leaves the masked-language-model head in its files.
+    `masked` leaves the masked-language-model head in its files; not `real` is for a fitted tokenizer, which is fast.
     """
     import torch
     from transformers import AutoConfig, AutoModel, AutoModelForMaskedLM
 
-    vocabulary = _tokenizer(folder, kind)
+    vocabulary = _tokenizer(folder, kind if real else None)
     wanted: dict[str, Any] = {
         "vocab_size": vocabulary,
         "pad_token_id": 1 if kind == "xlm-roberta" else 0,
@@ -35,13 +35,13 @@ def tiny_encoder(folder: Path, *, kind: str = "bert", masked: bool = True, **siz
     return folder
 
 
-def _tokenizer(folder: Path, kind: str) -> int:
+def _tokenizer(folder: Path, kind: str | None) -> int:
     """Put a tokenizer into the folder; the size of its vocabulary."""
     from tokenizers import Tokenizer
 
     from runners.tokenizer import fit
 
-    real = TOKENIZERS / REAL[kind]
+    real = TOKENIZERS / REAL.get(kind or "", "none")
     if (real / "tokenizer.json").is_file():
         folder.mkdir(parents=True)
         for name in ("tokenizer.json", "tokenizer_config.json"):

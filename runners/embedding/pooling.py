@@ -19,7 +19,7 @@ def shortened(model: Any, recipe: Recipe) -> nn.Module:  # noqa: ANN401 (a model
     """The model without the layers above the last one wanted, where that changes nothing below."""
     layers = getattr(getattr(model, "encoder", None), "layer", None)
     if model.config.model_type in SHORTENED and isinstance(layers, nn.ModuleList):
-        model.encoder.layer = layers[: recipe.last_layer]
+        model.encoder.layer = layers[: max(1, recipe.last_layer)]
     return model
 
 

@@ -3,19 +3,19 @@ with variant (variant, measure, formula, uses_stop_list, source) as (
     values
     (
         'reference_entity_token', 'entity_token', 'shared_test / n_test', false,
-        'Manafi and Krishnaswamy 2024 (arXiv 2403.20056), its repository: entity tokens'
+        'arXiv 2403.20056, its repository: entity tokens'
     ),
     (
         'reference_entity_chunk', 'reference_entity_chunk', 'shared_types / types_test', false,
-        'Manafi and Krishnaswamy 2024 (arXiv 2403.20056), its repository: entity chunks'
+        'arXiv 2403.20056, its repository: entity chunks'
     ),
     (
         'reference_o_words', 'reference_context_word', 'shared_test / n_test', true,
-        'Manafi and Krishnaswamy 2024 (arXiv 2403.20056), its repository: O words'
+        'arXiv 2403.20056, its repository: O words'
     ),
     (
         'reference_title_words', 'reference_title_text', 'shared_test / n_test', true,
-        'Manafi and Krishnaswamy 2024 (arXiv 2403.20056), its repository: words of the truncated section text'
+        'arXiv 2403.20056, its repository: words of the truncated section text'
     ),
     (
         'langrank_word_overlap', 'word', 'shared_types / (types_train + types_test)', false,

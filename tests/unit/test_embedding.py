@@ -10,8 +10,8 @@ import pytest
 import torch
 from numpy.typing import NDArray
 
-from ingest.appending import TextSetKey, append_ner, append_titles
-from ingest.text_sets import ITEM_SCHEMA, OPTION_SCHEMA, TOKEN_SCHEMA, TitleTextSet
+from ingest.appending import TextSetKey, append_ner, load
+from ingest.text_sets import ITEM_SCHEMA, OPTION_SCHEMA, TOKEN_SCHEMA, Corpus, TitleTextSet
 from runners.embedding import embed as embedding_module
 from runners.embedding.embed import Embedded, embed
 from runners.embedding.found import SCRATCH_SEED
@@ -42,8 +42,16 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module", params=["bert", "xlm-roberta"])
-def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tiny_encoder(tmp_path_factory.mktemp(request.param) / "small", kind=request.param)
+def well_known(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The folder of an encoder with the tokenizer of a well-known one, and a warehouse."""
+    place = tmp_path_factory.mktemp(request.param)
+    land(place / "xlr.duckdb")
+    return tiny_encoder(place / "small", kind=request.param), place / "xlr.duckdb"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tiny_encoder(tmp_path_factory.mktemp("fitted") / "small", real=False)
 
 
 def stored(path: Path, embedding: str) -> dict[str, NDArray[np.float32]]:
@@ -63,27 +71,28 @@ def hidden(folder: Path, word: str) -> tuple[list[Any], int]:
     return [state[0].numpy() for state in states], given["input_ids"].shape[1] - 2
 
 
-@pytest.mark.parametrize("word", ["Oslo", "Übersetzerin", "சென்னையில்"])
 @pytest.mark.parametrize("pooling", ["mean_middle", "mean", "first", "cls"])
-def test_a_vector_is_what_transformers_says_of_the_word_alone(
-    word: str, pooling: str, folder: Path, path: Path
-) -> None:
-    made = embed(warehouse=path, encoder=str(folder), pooling=pooling)
-    states, n_pieces = hidden(folder, word)
-    want = {
-        "mean_middle": np.mean([states[layer][1 : 1 + n_pieces] for layer in (3, 4)], axis=(0, 1)),
-        "mean": states[3][1 : 1 + n_pieces].mean(0),
-        "first": states[3][1],
-        "cls": states[6][0],
-    }[pooling]
-    np.testing.assert_allclose(stored(path, made.embedding)[word], want, atol=2e-5)
+def test_a_vector_is_what_transformers_says_of_the_word_alone(pooling: str, well_known: tuple[Path, Path]) -> None:
+    folder, path = well_known
+    found = stored(path, embed(warehouse=path, encoder=str(folder), pooling=pooling).embedding)
+    for word in ("Oslo", "Übersetzerin", "சென்னையில்"):
+        states, n_pieces = hidden(folder, word)
+        want = {
+            "mean_middle": np.mean([states[layer][1 : 1 + n_pieces] for layer in (3, 4)], axis=(0, 1)),
+            "mean": states[3][1 : 1 + n_pieces].mean(0),
+            "first": states[3][1],
+            "cls": states[6][0],
+        }[pooling]
+        np.testing.assert_allclose(found[word], want, atol=2e-5)
 
 
-def test_a_layer_is_the_one_asked_for(folder: Path, path: Path) -> None:
-    made = embed(warehouse=path, encoder=str(folder), pooling="mean", layer=0)
+@pytest.mark.parametrize("layer", [0, 1, 6])
+def test_a_layer_is_the_one_asked_for(layer: int, folder: Path, path: Path) -> None:
+    made = embed(warehouse=path, encoder=str(folder), pooling="mean", layer=layer)
     states, n_pieces = hidden(folder, "Bergen")
-    assert made.embedding == "small.mean.l0"
-    np.testing.assert_allclose(stored(path, made.embedding)["Bergen"], states[0][1 : 1 + n_pieces].mean(0), atol=1e-5)
+    want = states[layer][1 : 1 + n_pieces].mean(0)
+    assert made.embedding == f"small.mean.l{layer}"
+    np.testing.assert_allclose(stored(path, made.embedding)["Bergen"], want, atol=2e-5)
 
 
 def test_vectors_do_not_depend_on_what_else_is_in_the_batch(folder: Path, tmp_path: Path) -> None:
@@ -99,8 +108,9 @@ def test_vectors_do_not_depend_on_what_else_is_in_the_batch(folder: Path, tmp_pa
 def test_every_word_of_both_tasks_is_embedded_as_written_and_lower_cased(folder: Path, path: Path) -> None:
     items = pl.DataFrame([(0, "Huset", TEXTS, "A")], schema=ITEM_SCHEMA, orient="row")
     options = pl.DataFrame([(0, letter, letter) for letter in "ABCD"], schema=OPTION_SCHEMA, orient="row")
+    test = TitleTextSet(corpus="made", language="no", split="test", items=items, options=options)
     with Warehouse.writing(path) as opened:
-        append_titles(opened, TitleTextSet(corpus="made", language="no", split="test", items=items, options=options))
+        load(opened, Corpus(name="made", source="made", revision="1", licence="CC0-1.0", text_sets=(test,)))
     made = embed(warehouse=path, encoder=str(folder))
     title_words = {"Huset", "ble", "bygd", "Det", "er", "STORT", "सुंदर", "घर"}
     forms = {*WORDS, *title_words}
@@ -159,15 +169,15 @@ def test_the_encoder_is_noted_as_training_notes_it(folder: Path, path: Path) -> 
 
 def test_other_weights_of_the_same_name_are_refused(folder: Path, path: Path, tmp_path: Path) -> None:
     embed(warehouse=path, encoder=str(folder))
-    other = tiny_encoder(tmp_path / "small", initializer_range=0.2)
+    other = tiny_encoder(tmp_path / "small", real=False, initializer_range=0.2)
     with pytest.raises(XlrError, match="The encoder small is in the warehouse with the revision"):
         embed(warehouse=path, encoder=str(other))
 
 
-def test_weights_of_another_kind_are_refused(folder: Path, path: Path, tmp_path: Path) -> None:
+def test_weights_of_another_kind_are_refused(path: Path, tmp_path: Path) -> None:
     from safetensors.torch import load_file, save_file
 
-    other = tiny_encoder(tmp_path / "small")
+    other = tiny_encoder(tmp_path / "small", real=False)
     weights = load_file(other / "model.safetensors")
     del weights["bert.encoder.layer.5.output.dense.weight"]
     save_file(weights, other / "model.safetensors", metadata={"format": "pt"})
