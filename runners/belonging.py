@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from runners.bundle import Bundle
-from runners.record import RunRecord, TextSetName
+from runners.record import ORIGINAL, RunRecord, TextSetName
 from xlr_warehouse.errors import XlrError
 from xlr_warehouse.warehouse import Warehouse
 
@@ -143,9 +143,11 @@ def facts_of(record: RunRecord) -> Facts:
 
 
 def run_config(record: RunRecord) -> str:
-    """What the column `config` of `run` holds of a run."""
+    """What the column `config` of `run` holds of a run; `form` only where it was not trained on text as it came."""
+    trained_on = record.train_set.perturbation
     config = {
         **record.config,
+        **({} if trained_on == ORIGINAL else {"form": trained_on}),
         "labels": list(record.labels),
         "tokenizer": asdict(record.tokenizer),
         "versions": dict(record.versions),

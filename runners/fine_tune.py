@@ -60,6 +60,7 @@ def fine_tune(  # noqa: PLR0913 (what the command can be told, each by its name)
     revision: str | None = None,
     tokenizer: Path | None = None,
     corpus: str | None = None,
+    form: str = ORIGINAL,
     overrides: Mapping[str, object] | None = None,
     jobs: int | None = None,
     leak_free: bool = False,
@@ -70,8 +71,9 @@ def fine_tune(  # noqa: PLR0913 (what the command can be told, each by its name)
 ) -> Summary:
     """Fine-tune an encoder on each language of `on` with each seed, and test every run on the languages of `test`.
 
-    A run is tested on the test sets as they came and on all perturbed forms made for it; what is already in the
-    warehouse is left as it is. The other parameters are those of `runners.request.Request`. Raises `XlrError`; for
+    A run is tested on the test sets as they came and on all perturbed forms made for it, or, when trained on a `form`
+    that a perturbation gave the training sets, on the test sets in that form alone; what is already in the warehouse
+    is left as it is. The other parameters are those of `runners.request.Request`. Raises `XlrError`; for
     runs that failed, after the others were made and have landed.
     """
     request = Request(
@@ -80,6 +82,7 @@ def fine_tune(  # noqa: PLR0913 (what the command can be told, each by its name)
         revision=revision,
         tokenizer=tokenizer,
         corpus=corpus,
+        form=form,
         seeds=tuple(seeds),
         overrides=overrides or {},
         jobs=jobs,
@@ -127,6 +130,8 @@ def plan_of(warehouse: Warehouse, settings: Sequence[Setting], *, request: Reque
     languages = {setting.train for setting in settings}
     split = train_split(leak_free=request.leak_free)
     corpus = corpus_with(warehouse, task=request.task, wanted=request.corpus, languages=languages, split=split)
+    form = _form(request.form)
+    _check_forms(warehouse, settings, request=request, corpus=corpus, form=form)
     tokenizer = opened_tokenizer(
         warehouse,
         encoder,
@@ -135,6 +140,7 @@ def plan_of(warehouse: Warehouse, settings: Sequence[Setting], *, request: Reque
         corpus=corpus,
         runs=runs_folder(warehouse.path),
         leak_free=request.leak_free,
+        form=form,
     )
     return make_plan(
         warehouse,
@@ -147,6 +153,7 @@ def plan_of(warehouse: Warehouse, settings: Sequence[Setting], *, request: Reque
         seeds=tuple(dict.fromkeys(request.seeds)),
         config=encoder.training.changed(request.overrides),
         leak_free=request.leak_free,
+        form=form,
     )
 
 

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 import polars as pl
 
 from ingest.leak_free import LEAK_FREE
-from runners.record import TextSetName
+from runners.record import ORIGINAL, TextSetName
 from xlr_warehouse.errors import XlrError
 from xlr_warehouse.warehouse import Warehouse
 
 NAME = "t.corpus, t.task, t.language, t.split, t.perturbation, t.sha256"
+_TRAINING = """
+    t.task = $task and t.corpus = $corpus and t.split = $split and t.perturbation = $form
+    and ($form = 'none' or t.text_set in (select perturbed_set from perturbation where dose = 1))
+"""
+"""The training sets of a corpus, all in one form."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,26 +109,60 @@ def perturbed(warehouse: Warehouse, *, test: TextSet, train: TextSet, encoder: s
     )
 
 
-def training_sentences(warehouse: Warehouse, *, task: str, corpus: str, split: str = "train") -> pl.Series:
-    """The sentences of all training sets of a corpus, words joined by spaces."""
+def in_form(warehouse: Warehouse, text_set: TextSet, *, form: str) -> TextSet:
+    """A text set wholly in the form that a perturbation gives it; itself for the original form.
+
+    Raises `XlrError` where it was not made, or made in several ways.
+    """
+    if form == ORIGINAL:
+        return text_set
+    found = _text_sets(
+        warehouse.frame(
+            f"select distinct t.text_set, {NAME} from perturbation p join text_set t on t.text_set = p.perturbed_set "
+            "where p.test_set = $number and p.perturbation = $form and p.dose = 1 order by t.text_set",
+            number=text_set.number,
+            form=form,
+        )
+    )
+    place = text_set.name.place
+    if not found:
+        language, leak_free = text_set.name.language, " --leak-free" if text_set.name.split.endswith(LEAK_FREE) else ""
+        raise XlrError(
+            f"There is no {place} in the form {form} here: 'xlr perturb {form} --training --corpus "
+            f"{text_set.name.corpus} --pair {language}-{language}{leak_free}' makes it."
+        )
+    if len(found) > 1:
+        raise XlrError(
+            f"There are {len(found)} forms {form} of {place} here, made with several seeds, parameters or vectors: "
+            "train where there is only one, in a warehouse of its own."
+        )
+    return found[0]
+
+
+def training_sentences(
+    warehouse: Warehouse, *, task: str, corpus: str, split: str = "train", form: str = ORIGINAL
+) -> pl.Series:
+    """The sentences of all training sets of a corpus in a form, words joined by spaces."""
     return warehouse.frame(
         "select string_agg(k.form, ' ' order by k.position) as sentence from token k join text_set t using (text_set) "
-        "where t.task = $task and t.corpus = $corpus and t.split = $split and t.perturbation = 'none' "
-        "group by k.text_set, k.sentence",
+        f"where {_TRAINING} group by k.text_set, k.sentence",
         task=task,
         corpus=corpus,
         split=split,
+        form=form,
     ).to_series()
 
 
-def training_digest(warehouse: Warehouse, *, task: str, corpus: str, split: str = "train") -> str:
-    """What names the training sets of a corpus together: 8 hexadecimal digits."""
+def training_digest(
+    warehouse: Warehouse, *, task: str, corpus: str, split: str = "train", form: str = ORIGINAL
+) -> str:
+    """What names the training sets of a corpus in a form together: 8 hexadecimal digits."""
     digests = warehouse.frame(
-        "select sha256 from text_set where task = $task and corpus = $corpus and split = $split "
-        "and perturbation = 'none' order by sha256",
+        f"select t.sha256 from text_set t where {_TRAINING} order by t.sha256",
         task=task,
         corpus=corpus,
         split=split,
+        form=form,
     ).to_series()
     return hashlib.sha256("".join(digests).encode()).hexdigest()[:8]
 

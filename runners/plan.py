@@ -15,7 +15,7 @@ from runners.config import TrainingConfig
 from runners.encoder import Encoder
 from runners.job import Job, TextFile
 from runners.needs import TextSet
-from runners.record import EncoderFacts
+from runners.record import ORIGINAL, EncoderFacts
 from runners.tokenizer import OpenTokenizer
 from xlr_warehouse.errors import InputError, XlrError
 from xlr_warehouse.warehouse import Warehouse
@@ -68,22 +68,25 @@ def opened_tokenizer(
     corpus: str,
     runs: Path,
     leak_free: bool = False,
+    form: str = ORIGINAL,
 ) -> OpenTokenizer:
     """The tokenizer of an encoder: the one in `folder` when given, its own, or one fitted once on the training sets.
 
-    Raises `InputError` when it cannot be read or does not fit the encoder.
+    It is fitted on the training sets in the form that will be trained on. Raises `InputError` when it cannot be read or does not fit the encoder.
     """
     if folder is not None:
         opened = tokenizer.open_tokenizer(folder, name=folder.resolve().name, source=folder.resolve().name)
     elif encoder.scratch is not None:
         # Fitted anew when the corpus has other training sets than before: its name tells on which it was fitted.
         split = train_split(leak_free=leak_free)
-        name = f"{encoder.name}-{corpus}-{needs.training_digest(warehouse, task=task, corpus=corpus, split=split)}"
+        texts = corpus if form == ORIGINAL else f"{corpus}.{form}"
+        digest = needs.training_digest(warehouse, task=task, corpus=corpus, split=split, form=form)
+        name = f"{encoder.name}-{texts}-{digest}"
         own = runs / f"{slug(name)}.tokenizer"
         if not own.is_dir():
-            sentences = needs.training_sentences(warehouse, task=task, corpus=corpus, split=split)
+            sentences = needs.training_sentences(warehouse, task=task, corpus=corpus, split=split, form=form)
             tokenizer.fit(sentences, vocabulary=encoder.scratch.vocabulary, into=own)
-        opened = tokenizer.open_tokenizer(own, name=name, source=f"fitted on the training sets of {corpus}")
+        opened = tokenizer.open_tokenizer(own, name=name, source=f"fitted on the training sets of {texts}")
     else:
         opened = _own_tokenizer(encoder, runs=runs)
     known = needs.revision_of(warehouse, table="tokenizer", name=opened.facts.tokenizer)
@@ -115,10 +118,12 @@ def make_plan(
     seeds: Sequence[int],
     config: TrainingConfig,
     leak_free: bool = False,
+    form: str = ORIGINAL,
 ) -> Plan:
     """The plan of the runs; `is_foreign` says that the tokenizer is not the encoder's own.
 
-    Raises `XlrError` for a language without its text sets, or an encoder known here with other weights.
+    Runs that are trained on another form than the original are tested on the test sets in this form, and on no other:
+    what the form costs a model that was trained without it is asked of the other runs. Raises `XlrError` for a language without its text sets, or an encoder known here with other weights.
     """
     facts = encoder.facts(
         vocab_size=opened.cutter.n_pieces,
@@ -129,11 +134,14 @@ def make_plan(
     split, tested = train_split(leak_free=leak_free), test_split(leak_free=leak_free)
     planned: list[PlannedRun] = []
     for setting in merged(settings):
-        train = needs.original(warehouse, task=task, corpus=corpus, language=setting.train, split=split)
+        original = needs.original(warehouse, task=task, corpus=corpus, language=setting.train, split=split)
+        train = needs.in_form(warehouse, original, form=form)
         tests: list[TextSet] = []
         for language in setting.tests:
             test = needs.original(warehouse, task=task, corpus=corpus, language=language, split=tested)
-            tests += [test, *needs.perturbed(warehouse, test=test, train=train, encoder=facts.encoder)]
+            tests.append(needs.in_form(warehouse, test, form=form))
+            if form == ORIGINAL:
+                tests += needs.perturbed(warehouse, test=test, train=train, encoder=facts.encoder)
         for seed in seeds:
             run = run_name(facts, opened, train=train, seed=seed, config=config)
             done = needs.evaluated(warehouse, run=run)
@@ -160,16 +168,19 @@ def check_encoder(warehouse: Warehouse, facts: EncoderFacts, opened: OpenTokeniz
 
 def run_name(facts: EncoderFacts, opened: OpenTokenizer, *, train: TextSet, seed: int, config: TrainingConfig) -> str:
     """The name of a run; its last part is a hash of all that determines the run."""
+    name = train.name
+    form = {} if name.perturbation == ORIGINAL else {"form": name.perturbation}
     determined = {
+        **form,
         "encoder": {**asdict(facts), "n_parameters": None},
         "tokenizer": opened.facts.revision,
-        "train_set": train.name.sha256,
+        "train_set": name.sha256,
         "seed": seed,
         "config": asdict(config),
     }
     digest = hashlib.sha256(json.dumps(determined, sort_keys=True).encode()).hexdigest()
-    name = train.name
-    return f"{name.task}-{slug(facts.encoder)}-{slug(name.corpus)}.{slug(name.language)}-s{seed}-{digest[:8]}"
+    text = ".".join(slug(part) for part in (name.corpus, name.language, *form.values()))
+    return f"{name.task}-{slug(facts.encoder)}-{text}-s{seed}-{digest[:8]}"
 
 
 def slug(name: str) -> str:

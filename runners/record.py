@@ -5,6 +5,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+ORIGINAL = "none"
+"""What the perturbation of a text set is called that is as it came."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class TextSetName:
@@ -20,7 +23,7 @@ class TextSetName:
     @property
     def place(self) -> str:
         """Corpus, language, split and perturbation, for people to read."""
-        perturbed = "" if self.perturbation == "none" else f" ({self.perturbation})"
+        perturbed = "" if self.perturbation == ORIGINAL else f" ({self.perturbation})"
         return f"{self.corpus}.{self.language} {self.split}{perturbed}"
 
 

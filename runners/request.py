@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from runners.config import LARGEST_SEED
+from runners.record import ORIGINAL
 from xlr_warehouse.errors import XlrError
 
 TASKS = ("ner",)
@@ -15,9 +16,10 @@ class Request:
     """Which encoder is fine-tuned, and how; checked where it is made.
 
     `encoder` is a name of the catalogue, a folder or a name of the hub (then at `revision`), `tokenizer` a folder with
-    a tokenizer.json to use instead of the encoder's own. `overrides` changes fields of `TrainingConfig`. `jobs` is the
-    number of worker processes; None lets the machine and the encoder decide. `leak_free` asks for the splits that were
-    dealt anew, and `copies` is a folder that gets a copy of each run bundle. Raises `XlrError`.
+    a tokenizer.json to use instead of the encoder's own. `form` is the perturbation in whose form text is trained on and
+    tested on (`none`: as it came). `overrides` changes fields of `TrainingConfig`. `jobs` is the number of worker
+    processes; None lets the machine and the encoder decide. `leak_free` asks for the splits that were dealt anew, and
+    `copies` is a folder that gets a copy of each run bundle. Raises `XlrError`.
     """
 
     encoder: str
@@ -25,6 +27,7 @@ class Request:
     revision: str | None = None
     tokenizer: Path | None = None
     corpus: str | None = None
+    form: str = ORIGINAL
     seeds: tuple[int, ...] = (1,)
     overrides: Mapping[str, object] = field(default_factory=dict[str, object])
     jobs: int | None = None

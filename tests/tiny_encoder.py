@@ -1,4 +1,4 @@
-"""Small random encoders as others would have saved them, with the real tokenizers where these are beside the checkout."""
+"""Small random encoders as others would have saved them, with real tokenizers where these are beside the checkout."""
 
 import os
 import shutil

@@ -1,13 +1,13 @@
 """Which text replaces which: one donor per distinct text and type, dealt without replacement from seeded decks.
 
-A donor is a distinct text of the same type in the same original test set. It has as many tokens as the text it replaces
-if any such donor exists, else the nearest number; then its frequency in training is the nearest, in powers of two. The
-donors that are alike in both make a deck, shuffled by hash; each is dealt once, and when the deck runs out it is
-shuffled anew.
+A donor is a distinct text of the same type in the same original test set (of another type, or a name of a gazetteer,
+where a perturbation says so). It has as many tokens as the text it replaces if any such donor exists, else the nearest
+number; then its frequency in training is the nearest, in powers of two. The donors that are alike in both make a deck,
+shuffled by hash; each is dealt once, and when the deck runs out it is shuffled anew.
 """
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.choices import draw
@@ -23,27 +23,53 @@ class Entity:
     training_count: int
 
 
+def own_type(original: Entity) -> Sequence[str]:
+    """A donor is of the type of what it replaces."""
+    return (original.type,)
+
+
+def is_same_text(original: Entity, donor: Entity) -> bool:
+    """A donor is the very text that it would replace."""
+    return original.text == donor.text
+
+
 def match_donors(
-    originals: Sequence[Entity], donors: Iterable[Entity], *, names: Sequence[object]
+    originals: Sequence[Entity],
+    donors: Iterable[Entity],
+    *,
+    names: Sequence[object],
+    types: Callable[[Entity], Sequence[str]] = own_type,
+    is_itself: Callable[[Entity, Entity], bool] = is_same_text,
 ) -> dict[tuple[str, str], Entity]:
     """The donor of each original that has one, by its text and type.
 
-    `names` are what the random choices depend on besides the texts: seed, perturbation, training set, test set.
+    `names` are what the random choices depend on besides the texts: seed, perturbation, training set, test set. `types`
+    says the types a donor may be of, the first that has any being taken; `is_itself` what a text cannot be replaced by.
     """
     by_type: dict[str, list[Entity]] = {}
     for donor in donors:
         by_type.setdefault(donor.type, []).append(donor)
-    dealers = {entity_type: _Dealer(of_type, names=names) for entity_type, of_type in by_type.items()}
+    dealers = {
+        entity_type: _Dealer(of_type, names=names, is_itself=is_itself) for entity_type, of_type in by_type.items()
+    }
     ordered = sorted(originals, key=lambda entity: (draw(*names, entity.text, entity.type), entity.text, entity.type))
-    dealt = ((original, dealers[original.type].deal(original)) for original in ordered if original.type in dealers)
-    return {(original.text, original.type): donor for original, donor in dealt if donor is not None}
+    matched: dict[tuple[str, str], Entity] = {}
+    for original in ordered:
+        dealt = (dealers[entity_type].deal(original) for entity_type in types(original) if entity_type in dealers)
+        donor = next((donor for donor in dealt if donor is not None), None)
+        if donor is not None:
+            matched[original.text, original.type] = donor
+    return matched
 
 
 class _Dealer:
     """The decks of one type: they remember what has been dealt."""
 
-    def __init__(self, donors: Iterable[Entity], *, names: Sequence[object]) -> None:
+    def __init__(
+        self, donors: Iterable[Entity], *, names: Sequence[object], is_itself: Callable[[Entity, Entity], bool]
+    ) -> None:
         self._names = names
+        self._is_itself = is_itself
         self._decks: dict[tuple[int, int], list[Entity]] = {}
         for donor in donors:
             self._decks.setdefault(_likeness(donor), []).append(donor)
@@ -55,7 +81,7 @@ class _Dealer:
         n_tokens, frequency = _likeness(original)
         decks = sorted(self._decks, key=lambda deck: (abs(deck[0] - n_tokens), abs(deck[1] - frequency), deck))
         for deck in decks:
-            others = any(donor.text != original.text for donor in self._decks[deck])
+            others = any(not self._is_itself(original, donor) for donor in self._decks[deck])
             if others:
                 return self._next(deck, original)
         return None
@@ -64,7 +90,7 @@ class _Dealer:
         left = self._left.setdefault(deck, deque())
         while True:
             for index, donor in enumerate(left):
-                if donor.text != original.text:
+                if not self._is_itself(original, donor):
                     del left[index]
                     return donor
             left.extend(self._shuffled(deck))

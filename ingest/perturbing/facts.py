@@ -23,6 +23,7 @@ def training_facts(warehouse: Warehouse, text_set: int, *, task: str, language: 
         forms=frozenset(rows.get_column("form")),
         words=frozenset(with_words.get_column("word")),
         context_words=frozenset(with_words.filter("is_context").get_column("word")),
+        context_forms=frozenset(rows.filter("is_context").get_column("form")),
         stop_words=stop_words(warehouse, language) if with_stop_words else frozenset(),
     )
 
@@ -86,14 +87,16 @@ def embeddings(warehouse: Warehouse, wanted: Sequence[str], *, proposing: bool =
 
 
 def vectors_of(warehouse: Warehouse, embedding: str, tokens: pl.DataFrame, *, language: str) -> Vectors:
-    """The vectors of the forms and words of a test set; raises `InputError` where one is lacking."""
+    """The vectors of the forms and words of a test set; raises `InputError` where a word has none."""
     words = tokens.filter(pl.col("word").is_not_null())
     forms = pl.concat([words.get_column("form"), words.get_column("word")]).unique().sort()
-    vectors = load_vectors(warehouse, embedding, forms)
-    if vectors.missing:
+    others = tokens.filter(pl.col("word").is_null()).get_column("form").unique().sort()
+    vectors = load_vectors(warehouse, embedding, pl.concat([forms, others]))
+    lacking = set(vectors.missing).difference(others)
+    if lacking:
         encoder = warehouse.one("select encoder from embedding where embedding = $embedding", embedding=embedding)
         raise InputError(
-            f"{len(vectors.missing):,} of {len(forms):,} words of {language} have no vector in the embedding "
+            f"{len(lacking):,} of {len(forms):,} words of {language} have no vector in the embedding "
             f"{embedding}: 'xlr embed --encoder {encoder} {language}' makes them (with the same --layer and --pooling)."
         )
     return vectors
@@ -103,7 +106,7 @@ def proposals_of(warehouse: Warehouse, embedding: str, text_set: int, *, languag
     """What a masked language model proposes for the words of a test set; raises `InputError` where it did not."""
     rows = warehouse.frame(
         """
-        select sentence, position, rank, form, probability from proposal
+        select sentence, position, rank, form, word_of(form) as word, probability from proposal
         where embedding = $embedding and text_set = $number order by sentence, position, rank
         """,
         embedding=embedding,

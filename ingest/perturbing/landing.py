@@ -93,5 +93,6 @@ def _land_text(warehouse: Warehouse, text: Text, perturbed: Perturbed, made: Mad
     )
     if made.task == "title":
         items = perturbed_items(text, perturbed)
-        return append_titles(warehouse, key, items=items, options=text.options, original=made.test_set)
+        options = text.options if perturbed.options is None else perturbed.options
+        return append_titles(warehouse, key, items=items, options=options, original=made.test_set)
     return append_ner(warehouse, key, perturbed.tokens, original=made.test_set)

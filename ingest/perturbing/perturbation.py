@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 import polars as pl
 
+from ingest.text_sets import OPTION_SCHEMA
 from ingest.vectors import Vectors
 
 Need = Literal["given_name", "place", "function_words", "stop_words", "vectors", "proposals"]
@@ -17,8 +19,9 @@ class Training:
     """What a training set has.
 
     `mention_counts` has a row per text that is a mention: text and n. `forms` are its distinct forms as written.
-    `words` are its distinct words (macro word_of) and `context_words` those that occur outside entities; of section
-    texts both are all words. `stop_words` is the published stop list of its language, where it was asked for.
+    `context_forms` are those that occur outside entities. `words` are its distinct words (macro word_of) and
+    `context_words` those that occur outside entities; of section texts both are all words. `stop_words` is the
+    published stop list of its language, where it was asked for.
     """
 
     language: str
@@ -26,6 +29,7 @@ class Training:
     forms: frozenset[str]
     words: frozenset[str]
     context_words: frozenset[str]
+    context_forms: frozenset[str] = frozenset()
     stop_words: frozenset[str] = frozenset()
 
 
@@ -34,15 +38,16 @@ class PerturbationInput:
     """A test set to perturb, and what else the perturbation asked for.
 
     `tokens` has the columns sentence, position, form, tag and word (macro word_of: lower case, NFC; NULL without a
-    letter). For titles a sentence is an item, its tokens the words of its text by the one rule, all with the tag O.
-    `mentions` has the columns of the table, without text_set. `option_words` are the words of the options of an item:
-    sentence and word. `names` are what every random choice depends on: the seed, the perturbation and the sha256 of the
-    text sets that have a part. `dose` is the share of eligible places touched.
+    letter). For titles a sentence is an item, its tokens the words of its text by the one rule, all with the tag O;
+    `texts` (sentence, text) are those texts. `mentions` has the columns of the table, without text_set. `option_words`
+    are the words of the options of an item: sentence and word, and `options` the options themselves: item, option and
+    title. `names` are what every random choice depends on: the seed, the perturbation and the sha256 of the text sets
+    that have a part. `dose` is the share of eligible places touched.
 
     `training` says what is seen; None for a perturbation that looks at no training set. `partner` is the other training
     set of a perturbation that looks at two. `pool` are the names of the kind asked for, in the language of the test
     set; `function_words` its function words; `stop_words` its published stop list. `vectors` are those of the words of
-    the test set; `proposals` the columns sentence, position, rank, form, probability.
+    the test set; `proposals` the columns sentence, position, rank, form, word (macro word_of), probability.
     """
 
     task: str
@@ -60,6 +65,8 @@ class PerturbationInput:
     stop_words: frozenset[str] = frozenset()
     vectors: Vectors | None = None
     proposals: pl.DataFrame | None = None
+    texts: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema={"sentence": pl.Int32, "text": pl.String}))
+    options: pl.DataFrame = field(default_factory=partial(pl.DataFrame, schema=OPTION_SCHEMA))
 
     @property
     def seen(self) -> Training:
@@ -74,8 +81,9 @@ class Perturbed:
     """A perturbed test set: its tokens, every edit, and how many places it had, changed, and had no candidate for.
 
     `tokens` has sentence, position, form, tag; for titles a row for each word of the original, in order, with what
-    stands there now. `texts` (sentence, text) stands for the tokens where the text as a whole is another one. `edits`
-    has the columns of the table `edit` but for perturbation_id and text_set. Places are counted by occurrence.
+    stands there now. `texts` (sentence, text) stands for the tokens where the text as a whole is another one, and
+    `options` (item, option, title) for the original ones where they change as well. `edits` has the columns of the
+    table `edit` but for perturbation_id and text_set. Places are counted by occurrence.
     """
 
     tokens: pl.DataFrame
@@ -84,6 +92,7 @@ class Perturbed:
     n_changed: int
     n_no_candidate: int
     texts: pl.DataFrame | None = None
+    options: pl.DataFrame | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -69,6 +69,7 @@ class Reader:
             tokens=text.tokens,
             mentions=text.mentions,
             option_words=text.option_words,
+            options=text.options,
             names=names,
             dose=dose,
             parameters=parameters,
@@ -79,6 +80,7 @@ class Reader:
             stop_words=stop_words,
             vectors=vectors,
             proposals=proposals,
+            texts=text.items.select(sentence="item", text="text"),
         )
 
     def _training(self, one: TrainingSet, target: Target, perturbation: Perturbation) -> Training:

@@ -1,5 +1,7 @@
 """Replacing words: one word gives way to another, in the capitals of the one it replaces."""
 
+from collections.abc import Callable
+
 import polars as pl
 
 from ingest.perturbing.capitals import written_like
@@ -20,30 +22,39 @@ def content(given: PerturbationInput) -> pl.DataFrame:
     return context(given).filter(~pl.col("word").is_in(list(given.function_words)))
 
 
-def replace_words(given: PerturbationInput, eligible: pl.DataFrame, replacements: pl.DataFrame) -> Perturbed:
+Written = Callable[[str, str], str]
+"""How a replacement is written in the place of a form."""
+
+
+def replace_words(
+    given: PerturbationInput,
+    eligible: pl.DataFrame,
+    replacements: pl.DataFrame,
+    *,
+    written: Written = written_like,
+) -> Perturbed:
     """The eligible words that the dose touches, replaced; those that `replacements` lacks have no candidate.
 
-    `eligible` has sentence, position, form and word. `replacements` has replacement (and may have similarity), by word
-    or by place: the columns word, or sentence and position.
+    `eligible` has sentence, position, form and word. `replacements` has replacement, by word or by place (the columns
+    word, or sentence and position), and may have similarity, and was_seen and is_seen together; where these are not
+    there, training says what is seen.
     """
     chosen = touched(eligible, by=POSITION, names=given.names, dose=given.dose)
-    changed = word_edits(given, chosen, replacements)
+    changed = _word_edits(given, chosen, replacements, written=written)
     return apply(given, changed, n_eligible=eligible.height, n_touched=chosen.height)
 
 
-def word_edits(given: PerturbationInput, chosen: pl.DataFrame, replacements: pl.DataFrame) -> Places:
+def _word_edits(
+    given: PerturbationInput, chosen: pl.DataFrame, replacements: pl.DataFrame, *, written: Written
+) -> Places:
     """What stands in the place of words, where there is a replacement."""
     on = ["word"] if "word" in replacements.columns else list(POSITION)
     if "similarity" not in replacements.columns:
         replacements = replacements.with_columns(similarity=pl.lit(None, dtype=pl.Float32))
     changed = chosen.join(replacements, on=on, how="inner", maintain_order="left")
-    seen = is_seen = pl.lit(None, dtype=pl.Boolean)
-    if given.training is not None:
-        seen = pl.col("word").is_in(list(given.training.context_words))
-        is_seen = pl.col("replacement").is_in(list(given.training.words))
-    written = _written(changed)
+    new = _written(changed, written)
     return Places(
-        changed.select(
+        changed.with_columns(_seen(given, replacements)).select(
             "sentence",
             mention=pl.lit(None, dtype=pl.Int32),
             first_token=pl.col("position"),
@@ -51,17 +62,30 @@ def word_edits(given: PerturbationInput, chosen: pl.DataFrame, replacements: pl.
             type=pl.lit(None, dtype=pl.String),
             new_type=pl.lit(None, dtype=pl.String),
             original=pl.col("form"),
-            replacement=written,
-            forms=pl.concat_list(written),
+            replacement=new,
+            forms=pl.concat_list(new),
             similarity=pl.col("similarity"),
-            was_seen=seen,
-            is_seen=is_seen,
+            was_seen=pl.col("was_seen"),
+            is_seen=pl.col("is_seen"),
         )
     )
 
 
-def _written(changed: pl.DataFrame) -> pl.Series:
-    """The replacements in the capitals of the forms they replace."""
+def _seen(given: PerturbationInput, replacements: pl.DataFrame) -> list[pl.Expr]:
+    """Whether training has the word as context, and what replaces it at all."""
+    if "is_seen" in replacements.columns:
+        return []
+    if given.training is None:
+        nothing = pl.lit(None, dtype=pl.Boolean)
+        return [nothing.alias("was_seen"), nothing.alias("is_seen")]
+    return [
+        pl.col("word").is_in(list(given.training.context_words)).alias("was_seen"),
+        pl.col("replacement").is_in(list(given.training.words)).alias("is_seen"),
+    ]
+
+
+def _written(changed: pl.DataFrame, written: Written) -> pl.Series:
+    """The replacements as they are written in the place of the forms."""
     pairs = changed.select("form", "replacement")
-    written = {pair: written_like(*pair) for pair in pairs.unique().iter_rows()}
-    return pl.Series("written", [written[pair] for pair in pairs.iter_rows()], dtype=pl.String)
+    known = {pair: written(*pair) for pair in pairs.unique().iter_rows()}
+    return pl.Series("written", [known[pair] for pair in pairs.iter_rows()], dtype=pl.String)

@@ -7,6 +7,7 @@ from functools import cache
 
 import polars as pl
 import torch
+from tokenizers.decoders import ByteLevel
 from torch import Tensor
 
 from ingest.forms.pieces import Cutter
@@ -47,7 +48,7 @@ def vocabulary(warehouse: Warehouse, cutter: Cutter, *, tokenizer: str) -> Vocab
     begins, goes_on = _marks(cutter)
     special = {piece.content for piece in cutter.backend.get_added_tokens_decoder().values()}
     rows = [
-        (number, cutter.backend.decode([number]).strip() if begins == SPACES["ByteLevel"] else piece[len(begins) :])
+        (number, ByteLevel().decode([piece])[1:] if begins == SPACES["ByteLevel"] else piece[len(begins) :])
         for piece, number in cutter.backend.get_vocab().items()
         if piece not in special and piece.startswith(begins) and not (goes_on and piece.startswith(goes_on))
     ]

@@ -1,22 +1,5 @@
 create or replace view language_pair as
-with both_ways as (
-    select
-        source,
-        target,
-        kind,
-        distance
-    from language_distance
-    union all
-    select
-        target as source,
-        source as target,
-        kind,
-        distance
-    from language_distance
-    where source <> target
-),
-
-distant as (
+with distant as (
     select
         source,
         target,
@@ -27,7 +10,7 @@ distant as (
         max(distance) filter (where kind = 'phonological_observed') as phonological_observed,
         max(distance) filter (where kind = 'inventory_observed') as inventory_observed,
         max(distance) filter (where kind = 'genetic') as genetic
-    from both_ways
+    from language_distance
     group by source, target
 ),
 

@@ -23,6 +23,7 @@ from tests.benchmarks.dump import dump_scan
 from tests.benchmarks.landing import landing
 from tests.benchmarks.predictions import predictions
 from tests.benchmarks.race import Race
+from tests.benchmarks.vectors import context_cosine
 from xlr_warehouse.warehouse import Warehouse
 
 WIKIANN = Path(__file__).parents[3] / "shared" / "data" / "wikiann"
@@ -34,6 +35,7 @@ RACES: dict[str, Callable[[Path], Race]] = {
     "predictions": predictions,
     "dump": dump_scan,
     "overlap": lambda folder: _overlap(*_landed(folder)),
+    "context_cosine": lambda folder: context_cosine(folder, _landed(folder)[0]),
     "scores": lambda folder: _scores(_landed(folder)[0]),
 }
 

@@ -1,6 +1,7 @@
 """Word vectors of encoders, against plain forward passes of transformers."""
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ import pytest
 import torch
 from numpy.typing import NDArray
 
-from ingest.appending import TextSetKey, append_ner, load
+from ingest.appending import TextSetKey, append_ner
+from ingest.load import load
 from ingest.text_sets import ITEM_SCHEMA, OPTION_SCHEMA, TOKEN_SCHEMA, Corpus, TitleTextSet
 from runners.embedding import embed as embedding_module
 from runners.embedding.embed import Embedded, embed
@@ -60,12 +62,18 @@ def stored(path: Path, embedding: str) -> dict[str, NDArray[np.float32]]:
     return {form: np.array(vector, dtype=np.float32) for form, vector in rows.iter_rows()}
 
 
-def hidden(folder: Path, word: str) -> tuple[list[Any], int]:
-    """The hidden states of a word that transformers feeds alone, and how many pieces it has."""
+@cache
+def authority(folder: Path) -> tuple[Any, Any]:
+    """The tokenizer and the model as transformers itself loads them."""
     from transformers import AutoModel, AutoTokenizer
 
-    given = AutoTokenizer.from_pretrained(folder)(word, return_tensors="pt")
-    model = AutoModel.from_pretrained(folder).eval()
+    return AutoTokenizer.from_pretrained(folder), AutoModel.from_pretrained(folder).eval()
+
+
+def hidden(folder: Path, word: str) -> tuple[list[Any], int]:
+    """The hidden states of a word that transformers feeds alone, and how many pieces it has."""
+    tokenizer, model = authority(folder)
+    given = tokenizer(word, return_tensors="pt")
     with torch.no_grad():
         states = model(**given, output_hidden_states=True).hidden_states
     return [state[0].numpy() for state in states], given["input_ids"].shape[1] - 2

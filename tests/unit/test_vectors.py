@@ -20,7 +20,7 @@ def land(warehouse: Warehouse, vectors: Mapping[str, Sequence[float]], *, embedd
     warehouse.execute(
         "insert into embedding values ($name, $encoder, 1, $pooling, 'kept')",
         name=embedding,
-        encoder=embedding.split(".")[0],
+        encoder=embedding.partition(".")[0],
         pooling=pooling,
     )
     rows = pl.DataFrame({"form": list(vectors), "vector": list(vectors.values())})

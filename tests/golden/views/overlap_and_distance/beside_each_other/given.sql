@@ -17,9 +17,9 @@ values (7, 'c', 'ner', 'bbj', 'test', 'none', 7, 4, 40, 'g');
 
 insert into language_distance (source, target, kind, distance)
 values
-('br', 'fr', 'syntactic_knn', 0.1), ('br', 'fr', 'phonological_knn', 0.2), ('br', 'fr', 'inventory_knn', 0.3),
-('br', 'fr', 'syntactic_observed', 0.4), ('br', 'fr', 'phonological_observed', 0.5),
-('br', 'fr', 'inventory_observed', 0.6), ('br', 'fr', 'genetic', 0.7);
+('fr', 'br', 'syntactic_knn', 0.1), ('fr', 'br', 'phonological_knn', 0.2), ('fr', 'br', 'inventory_knn', 0.3),
+('fr', 'br', 'syntactic_observed', 0.4), ('fr', 'br', 'phonological_observed', 0.5),
+('fr', 'br', 'inventory_observed', 0.6), ('fr', 'br', 'genetic', 0.7);
 
 insert into overlap (
     measure, train_set, test_set, tokenizer, n_train, n_test, shared_train, shared_test, types_train, types_test,

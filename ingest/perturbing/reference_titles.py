@@ -1,0 +1,72 @@
+"""Section texts perturbed as the reference does it (METHOD 5.6 to 5.8): word lists, and words found between spaces."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from ingest.perturbing.perturbation import PerturbationInput, Perturbed
+from ingest.perturbing.reference_words import listed_words, written_as_in_reference
+from ingest.perturbing.running_text import spans, with_words
+from ingest.perturbing.word_replacement import replace_words
+
+TEXT_SCHEMA = {"sentence": pl.Int32, "text": pl.String}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lists:
+    """The words of the test texts that the training texts have, and those that they lack."""
+
+    shared: frozenset[str]
+    unshared: frozenset[str]
+
+
+def lists(given: PerturbationInput) -> Lists:
+    """The two lists, of whole texts, each side without the stop words of its language.
+
+    Words of training texts are found in their words by our rule: one that an underscore joins is not found whole.
+    """
+    training = listed_words(given.seen.forms, stop_words=given.seen.stop_words)
+    test = listed_words(given.texts.get_column("text"), stop_words=given.stop_words)
+    return Lists(shared=test & training, unshared=test - training)
+
+
+def between_spaces(given: PerturbationInput, listed: frozenset[str]) -> pl.DataFrame:
+    """The words on a list, lower-cased, that stand between two spaces or ends of the text: the places it replaces.
+
+    Columns sentence, position, form (in lower case, as the text is), word and listed (the word on the list).
+    """
+    words = given.tokens.group_by("sentence").agg("form", "word")
+    rows: list[tuple[int, int, str, str | None, str]] = []
+    for sentence, text, forms, ours in given.texts.join(words, on="sentence").sort("sentence").iter_rows():
+        for position, (first, end) in enumerate(spans(text, forms)):
+            lowered = forms[position].lower()
+            if lowered in listed and text[max(first - 1, 0) : first] in {"", " "} and text[end : end + 1] in {"", " "}:
+                rows.append((sentence, position, forms[position], ours[position], lowered))
+    schema = {"sentence": pl.Int32, "position": pl.Int32, "form": pl.String, "word": pl.String, "listed": pl.String}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def replace_listed(given: PerturbationInput, eligible: pl.DataFrame, replacements: pl.DataFrame) -> Perturbed:
+    """The places replaced in the lower-cased texts (T3): every text comes out in lower case, whatever the dose."""
+    lowered = given.tokens.with_columns(_lowered(given.tokens.get_column("form")))
+    form = eligible.with_columns(_lowered(eligible.get_column("form")))
+    perturbed = replace_words(
+        replace(given, tokens=lowered), form, replacements, written=written_as_in_reference
+    )
+    return replace(perturbed, texts=pl.DataFrame(_texts(given, perturbed), schema=TEXT_SCHEMA, orient="row"))
+
+
+def _texts(given: PerturbationInput, perturbed: Perturbed) -> Iterator[tuple[int, str]]:
+    words = given.tokens.with_columns(new=perturbed.tokens.get_column("form")).group_by("sentence").agg("form", "new")
+    for sentence, text, old, new in given.texts.join(words, on="sentence", how="left").iter_rows():
+        gaps_lowered = with_words(text, old or (), [_MARK] * len(old or ())).lower()
+        yield sentence, _put(gaps_lowered, new or ())
+
+
+_MARK = "\x00"
+"""Stands for a word while what is between words is lower-cased."""
+
+
+def _put(text: str, words: list[str]) -> str:
+    return text
