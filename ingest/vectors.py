@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from xlr_warehouse.errors import InputError, UnknownNameError
+from xlr_warehouse.errors import InputError
 from xlr_warehouse.warehouse import Warehouse
 
 Matrix = NDArray[np.float32]
@@ -77,26 +77,7 @@ def mean_vectors(vectors: Vectors, texts: Mapping[str, Sequence[str]]) -> Vector
     )
 
 
-def embedding_for(warehouse: Warehouse, wanted: str | None) -> str:
-    """The embedding that a perturbation uses: the one of that name or of that encoder, else the only one.
-
-    Raises `InputError` when there is none, or several and nothing that tells them apart.
-    """
-    rows = warehouse.frame("select embedding, encoder from embedding where pooling <> 'mlm' order by embedding")
-    encoders: dict[str, str] = dict(rows.iter_rows())
-    if not encoders:
-        raise InputError(f"There are no word vectors in the warehouse; {HINT}.")
-    if wanted in encoders:
-        return str(wanted)
-    fitting = [name for name, encoder in encoders.items() if wanted in (None, encoder)]
-    if not fitting:
-        raise UnknownNameError("embedding", str(wanted), [*encoders, *dict.fromkeys(encoders.values())])
-    if len(fitting) > 1:
-        raise InputError(f"There are several embeddings: name one of them, --embedding {' or '.join(fitting)}.")
-    return fitting[0]
-
-
 def _unit(matrix: Matrix) -> Matrix:
     """The rows with length one."""
-    lengths = np.linalg.norm(matrix.astype(np.float64), axis=1, keepdims=True) if len(matrix) else np.ones((0, 1))
-    return np.ascontiguousarray(matrix / np.where(lengths > 0, lengths, 1), dtype=np.float32)
+    lengths = np.sqrt(np.einsum("ij,ij->i", matrix, matrix, dtype=np.float64))
+    return matrix / np.where(lengths > 0, lengths, 1).astype(np.float32)[:, None]

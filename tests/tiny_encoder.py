@@ -17,6 +17,9 @@ def tiny_encoder(folder: Path, *, kind: str = "bert", masked: bool = True, real:
     """
     import torch
     from transformers import AutoConfig, AutoModel, AutoModelForMaskedLM
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
 
     vocabulary = _tokenizer(folder, kind if real else None)
     wanted: dict[str, Any] = {

@@ -50,7 +50,7 @@ def find(warehouse: Warehouse, encoder: Encoder, *, corpus: str | None, language
     here, or when the encoder is known here with other weights.
     """
     if encoder.scratch is not None:
-        corpus = needs.corpus_with(warehouse, task="ner", wanted=corpus, languages=())
+        corpus = _fitted_on(warehouse, encoder, corpus=corpus)
     sets = _test_sets(warehouse, languages, corpus=corpus)
     opened = opened_tokenizer(
         warehouse, encoder, folder=None, task="ner", corpus=corpus or "", runs=runs_folder(warehouse.path)
@@ -74,6 +74,17 @@ def load(found: Found) -> nn.Module:
             f"as {lacking[0]}."
         )
     return whole.base_model
+
+
+def _fitted_on(warehouse: Warehouse, encoder: Encoder, *, corpus: str | None) -> str:
+    """The corpus on whose training sets the tokenizer of an encoder made from a configuration is fitted."""
+    has_text = warehouse.one("select count(*) from text_set where task = 'ner' and split = 'train'") > 0
+    if not has_text:
+        raise XlrError(
+            f"The tokenizer of {encoder.name} is fitted on NER training sets and there are none here: bring some in "
+            "with 'xlr ingest', or name a pre-trained encoder."
+        )
+    return needs.corpus_with(warehouse, task="ner", wanted=corpus, languages=())
 
 
 def _test_sets(warehouse: Warehouse, languages: Sequence[str], *, corpus: str | None) -> pl.DataFrame:

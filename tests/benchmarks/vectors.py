@@ -28,6 +28,7 @@ SIZES = {"hidden_size": 64, "num_hidden_layers": 12, "num_attention_heads": 4, "
 
 def context_cosine(folder: Path, warehouse: Warehouse) -> Race:
     """The context words of a sample of a test set, each with the nearest other one."""
+    torch.set_num_threads(1)  # for both: with more, the single passes of so small a model wait for each other
     tokens = _words(warehouse)
     encoder = tiny_encoder(folder / "encoder", masked=False, **SIZES)
     model: Any = from_folder("AutoModel", encoder, seed=1)[0].eval()

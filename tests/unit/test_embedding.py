@@ -215,6 +215,17 @@ def test_an_encoder_from_a_configuration_has_the_weights_and_the_tokenizer_of_a_
     assert all(torch.equal(a, b) for a, b in pairs)
 
 
+def test_an_encoder_from_a_configuration_needs_training_sets_of_one_corpus(path: Path, tmp_path: Path) -> None:
+    with Warehouse.writing(tmp_path / "empty.duckdb"):
+        pass
+    with pytest.raises(XlrError, match=r"^The tokenizer of lab-tiny is fitted on NER training sets and there are none"):
+        embed(warehouse=tmp_path / "empty.duckdb", encoder="lab-tiny")
+    land(path, corpus="other")
+    with pytest.raises(XlrError, match="name one of them, --corpus made or other"):
+        embed(warehouse=path, encoder="lab-tiny")
+    assert embed(warehouse=path, encoder="lab-tiny", corpus="other").embedding.startswith("lab-tiny-other-")
+
+
 @pytest.mark.parametrize(
     ("n_layers", "want"), [(1, (1, 1)), (2, (1, 1)), (3, (2, 2)), (6, (3, 4)), (12, (5, 8)), (24, (9, 16))]
 )

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from scipy.spatial.distance import cdist
 
 from ingest.neighbours import nearest, nearest_sharing_nothing
-from ingest.vectors import Vectors, embedding_for, load_vectors, mean_vectors
+from ingest.perturbing.facts import embeddings
+from ingest.vectors import Vectors, load_vectors, mean_vectors
 from xlr_warehouse.errors import InputError, UnknownNameError
 from xlr_warehouse.warehouse import Warehouse
 
@@ -84,24 +85,22 @@ def test_a_text_has_the_mean_of_the_vectors_of_its_words() -> None:
     assert mean_vectors(vectors, {"none": ["nothing"]}).missing == ("none",)
 
 
-def test_the_only_embedding_is_used_and_a_named_one_among_several(warehouse: Warehouse) -> None:
-    with pytest.raises(InputError, match="no word vectors in the warehouse; 'xlr embed --encoder ENCODER' makes them"):
-        embedding_for(warehouse, None)
+def test_every_embedding_is_used_unless_some_are_named(warehouse: Warehouse) -> None:
+    with pytest.raises(InputError, match="no word vectors in the warehouse: 'xlr embed --encoder ENCODER' makes them"):
+        embeddings(warehouse, [])
     land(warehouse, {"a": [1]})
     land(warehouse, {}, embedding="small.mlm.l2")
-    assert embedding_for(warehouse, None) == "small.mean.l1"
+    assert embeddings(warehouse, []) == ["small.mean.l1"]
+    assert embeddings(warehouse, [], proposing=True) == ["small.mlm.l2"]
     land(warehouse, {"a": [1]}, embedding="small.cls.l2")
     land(warehouse, {"a": [1]}, embedding="other.mean.l1")
-    assert embedding_for(warehouse, "small.cls.l2") == "small.cls.l2"
-    assert embedding_for(warehouse, "other") == "other.mean.l1"
-    with pytest.raises(InputError, match=r"name one of them, --embedding small\.cls\.l2 or small\.mean\.l1"):
-        embedding_for(warehouse, "small")
-    with pytest.raises(InputError, match="There are several embeddings"):
-        embedding_for(warehouse, None)
+    assert embeddings(warehouse, []) == ["other.mean.l1", "small.cls.l2", "small.mean.l1"]
+    assert embeddings(warehouse, ["small.cls.l2"]) == ["small.cls.l2"]
+    assert embeddings(warehouse, ["small"]) == ["small.cls.l2", "small.mean.l1"]
     with pytest.raises(UnknownNameError, match=r"There is no embedding 'small\.mean\.l2'; did you mean"):
-        embedding_for(warehouse, "small.mean.l2")
+        embeddings(warehouse, ["small.mean.l2"])
     with pytest.raises(UnknownNameError):
-        embedding_for(warehouse, "small.mlm.l2")
+        embeddings(warehouse, ["small.mlm.l2"])
 
 
 @pytest.mark.parametrize("block", [1, 50, 10_000])
