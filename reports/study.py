@@ -34,6 +34,7 @@ def studies(warehouse: Warehouse) -> list[Study]:
     rows = warehouse.frame(
         """
         select distinct corpus, encoder, configuration from evaluation_setting where task = 'ner' and split = 'test'
+        and perturbation = 'none'
         order by corpus, encoder, configuration
         """
     )

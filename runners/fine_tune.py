@@ -9,15 +9,15 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from ingest.leak_free import train_split
-from runners import drafts
+from runners import drafts, needs
 from runners.bundle import runs_folder
 from runners.encoder import find_encoder
 from runners.job import Job
 from runners.landing import PATIENCE_S, Landed, land_waiting
-from runners.needs import corpus_with
 from runners.plan import Plan, Setting, lay_ready, make_plan, opened_tokenizer
 from runners.pool import work
-from runners.request import Request
+from runners.record import ORIGINAL
+from runners.request import Request, form_named
 from xlr_warehouse.errors import MissingExtraError, WarehouseBusyError, WarehouseOutdatedError, XlrError
 from xlr_warehouse.warehouse import Warehouse
 
@@ -129,9 +129,10 @@ def plan_of(warehouse: Warehouse, settings: Sequence[Setting], *, request: Reque
     encoder = find_encoder(request.encoder, revision=request.revision)
     languages = {setting.train for setting in settings}
     split = train_split(leak_free=request.leak_free)
-    corpus = corpus_with(warehouse, task=request.task, wanted=request.corpus, languages=languages, split=split)
-    form = _form(request.form)
-    _check_forms(warehouse, settings, request=request, corpus=corpus, form=form)
+    corpus = needs.corpus_with(warehouse, task=request.task, wanted=request.corpus, languages=languages, split=split)
+    form = form_named(request.form)
+    for language in languages:  # what cannot be trained on is told before a tokenizer is fitted
+        needs.training_set(warehouse, task=request.task, corpus=corpus, language=language, split=split, form=form)
     tokenizer = opened_tokenizer(
         warehouse,
         encoder,

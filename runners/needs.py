@@ -109,6 +109,12 @@ def perturbed(warehouse: Warehouse, *, test: TextSet, train: TextSet, encoder: s
     )
 
 
+def training_set(warehouse: Warehouse, *, task: str, corpus: str, language: str, split: str, form: str) -> TextSet:
+    """The training set of a language in a form; raises `XlrError` when it is not there."""
+    trained_on = original(warehouse, task=task, corpus=corpus, language=language, split=split)
+    return in_form(warehouse, trained_on, form=form)
+
+
 def in_form(warehouse: Warehouse, text_set: TextSet, *, form: str) -> TextSet:
     """A text set wholly in the form that a perturbation gives it; itself for the original form.
 
@@ -153,9 +159,7 @@ def training_sentences(
     ).to_series()
 
 
-def training_digest(
-    warehouse: Warehouse, *, task: str, corpus: str, split: str = "train", form: str = ORIGINAL
-) -> str:
+def training_digest(warehouse: Warehouse, *, task: str, corpus: str, split: str = "train", form: str = ORIGINAL) -> str:
     """What names the training sets of a corpus in a form together: 8 hexadecimal digits."""
     digests = warehouse.frame(
         f"select t.sha256 from text_set t where {_TRAINING} order by t.sha256",

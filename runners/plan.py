@@ -72,7 +72,8 @@ def opened_tokenizer(
 ) -> OpenTokenizer:
     """The tokenizer of an encoder: the one in `folder` when given, its own, or one fitted once on the training sets.
 
-    It is fitted on the training sets in the form that will be trained on. Raises `InputError` when it cannot be read or does not fit the encoder.
+    It is fitted on the training sets in the form that will be trained on. Raises `InputError` when it cannot be read
+    or does not fit the encoder.
     """
     if folder is not None:
         opened = tokenizer.open_tokenizer(folder, name=folder.resolve().name, source=folder.resolve().name)
@@ -106,7 +107,7 @@ def _own_tokenizer(encoder: Encoder, *, runs: Path) -> OpenTokenizer:
     return tokenizer.open_tokenizer(folder, name=encoder.name, source=encoder.name)
 
 
-def make_plan(
+def make_plan(  # noqa: PLR0913 (what a set of runs has in common, each by its name)
     warehouse: Warehouse,
     *,
     task: str,
@@ -123,7 +124,8 @@ def make_plan(
     """The plan of the runs; `is_foreign` says that the tokenizer is not the encoder's own.
 
     Runs that are trained on another form than the original are tested on the test sets in this form, and on no other:
-    what the form costs a model that was trained without it is asked of the other runs. Raises `XlrError` for a language without its text sets, or an encoder known here with other weights.
+    what the form costs a model that was trained without it is asked of the other runs. Raises `XlrError` for a
+    language without its text sets, or an encoder known here with other weights.
     """
     facts = encoder.facts(
         vocab_size=opened.cutter.n_pieces,
@@ -134,8 +136,7 @@ def make_plan(
     split, tested = train_split(leak_free=leak_free), test_split(leak_free=leak_free)
     planned: list[PlannedRun] = []
     for setting in merged(settings):
-        original = needs.original(warehouse, task=task, corpus=corpus, language=setting.train, split=split)
-        train = needs.in_form(warehouse, original, form=form)
+        train = needs.training_set(warehouse, task=task, corpus=corpus, language=setting.train, split=split, form=form)
         tests: list[TextSet] = []
         for language in setting.tests:
             test = needs.original(warehouse, task=task, corpus=corpus, language=language, split=tested)

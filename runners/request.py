@@ -4,11 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ingest.perturb import PERTURBATIONS
+from ingest.perturbing.perturbation import Perturbation
 from runners.config import LARGEST_SEED
 from runners.record import ORIGINAL
+from xlr_warehouse.catalog import canonical, plugin
 from xlr_warehouse.errors import XlrError
 
 TASKS = ("ner",)
+
+
+def form_named(name: str) -> str:
+    """The form of that name: `none`, or a perturbation that looks at no training set; raises `XlrError` for another."""
+    if name == ORIGINAL:
+        return name
+    if plugin(PERTURBATIONS, name, "PERTURBATION", Perturbation).against != "none":
+        raise XlrError(f"{name} looks at a training set, so none can be trained on in this form.")
+    return canonical(name)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,8 +28,8 @@ class Request:
     """Which encoder is fine-tuned, and how; checked where it is made.
 
     `encoder` is a name of the catalogue, a folder or a name of the hub (then at `revision`), `tokenizer` a folder with
-    a tokenizer.json to use instead of the encoder's own. `form` is the perturbation in whose form text is trained on and
-    tested on (`none`: as it came). `overrides` changes fields of `TrainingConfig`. `jobs` is the number of worker
+    a tokenizer.json to use instead of the encoder's own. `form` is the perturbation in whose form texts are trained
+    and tested on (`none`: as they came). `overrides` changes fields of `TrainingConfig`. `jobs` is the number of worker
     processes; None lets the machine and the encoder decide. `leak_free` asks for the splits that were dealt anew, and
     `copies` is a folder that gets a copy of each run bundle. Raises `XlrError`.
     """

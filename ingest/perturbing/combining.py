@@ -34,19 +34,6 @@ def _places(perturbed: Perturbed) -> Places:
         .group_by("sentence", "original_first_token", maintain_order=True)
         .agg(pl.all().exclude("form", "at").first(), forms=pl.col("form"))
     )
-    return Places(
-        places.select(
-            "sentence",
-            "mention",
-            first_token="original_first_token",
-            end_token="original_end_token",
-            type="type",
-            new_type="new_type",
-            original="original",
-            replacement="replacement",
-            forms="forms",
-            similarity="similarity",
-            was_seen="was_seen",
-            is_seen="is_seen",
-        )
-    )
+    # Back to where they stood, so that they can be made anew beside others.
+    stood = places.drop("first_token", "end_token", "token_change", "script_changed")
+    return Places(stood.rename({"original_first_token": "first_token", "original_end_token": "end_token"}))

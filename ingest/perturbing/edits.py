@@ -50,9 +50,10 @@ def _replace_words(tokens: pl.DataFrame, places: pl.DataFrame) -> tuple[pl.DataF
 
 
 def _edits(placed: pl.DataFrame) -> pl.DataFrame:
+    written = {text: scripts(text) for text in {*placed.get_column("original"), *placed.get_column("replacement")}}
     distinct = placed.select("original", "replacement").unique()
     changed = distinct.with_columns(
-        script_changed=pl.Series([scripts(old) != scripts(new) for old, new in distinct.iter_rows()], dtype=pl.Boolean)
+        script_changed=pl.Series([written[old] != written[new] for old, new in distinct.iter_rows()], dtype=pl.Boolean)
     )
     growth = (pl.col("end_token") - pl.col("first_token")) - (
         pl.col("original_end_token") - pl.col("original_first_token")

@@ -51,7 +51,9 @@ class Made:
             ]
         )
         short = hashlib.sha256(determined.encode()).hexdigest()[:8]
-        pair = ".".join(name for name in (self.corpus, self.against_language, self.language) if name)
+        # Training and test set may have one text, and so may test sets dealt anew: their splits tell them apart.
+        split = None if self.split == "test" else self.split
+        pair = ".".join(name for name in (self.corpus, self.against_language, self.language, split) if name)
         return f"{self.perturbation}-{pair}-s{self.seed}-d{self.dose:g}-{short}"
 
 

@@ -22,10 +22,7 @@ class Lists:
 
 
 def lists(given: PerturbationInput) -> Lists:
-    """The two lists, of whole texts, each side without the stop words of its language.
-
-    Words of training texts are found in their words by our rule: one that an underscore joins is not found whole.
-    """
+    """The two lists, of whole texts, each side without the stop words of its language."""
     training = listed_words(given.seen.forms, stop_words=given.seen.stop_words)
     test = listed_words(given.texts.get_column("text"), stop_words=given.stop_words)
     return Lists(shared=test & training, unshared=test - training)
@@ -34,7 +31,7 @@ def lists(given: PerturbationInput) -> Lists:
 def between_spaces(given: PerturbationInput, listed: frozenset[str]) -> pl.DataFrame:
     """The words on a list, lower-cased, that stand between two spaces or ends of the text: the places it replaces.
 
-    Columns sentence, position, form (in lower case, as the text is), word and listed (the word on the list).
+    Columns sentence, position, form, word and listed (the word on the list).
     """
     words = given.tokens.group_by("sentence").agg("form", "word")
     rows: list[tuple[int, int, str, str | None, str]] = []
@@ -49,24 +46,18 @@ def between_spaces(given: PerturbationInput, listed: frozenset[str]) -> pl.DataF
 
 def replace_listed(given: PerturbationInput, eligible: pl.DataFrame, replacements: pl.DataFrame) -> Perturbed:
     """The places replaced in the lower-cased texts (T3): every text comes out in lower case, whatever the dose."""
-    lowered = given.tokens.with_columns(_lowered(given.tokens.get_column("form")))
-    form = eligible.with_columns(_lowered(eligible.get_column("form")))
-    perturbed = replace_words(
-        replace(given, tokens=lowered), form, replacements, written=written_as_in_reference
-    )
+    forms = pl.Series("form", [form.lower() for form in given.tokens.get_column("form")], dtype=pl.String)
+    lowered = replace(given, tokens=given.tokens.with_columns(forms))
+    perturbed = replace_words(lowered, eligible, replacements, written=_as_listed)
     return replace(perturbed, texts=pl.DataFrame(_texts(given, perturbed), schema=TEXT_SCHEMA, orient="row"))
+
+
+def _as_listed(original: str, replacement: str) -> str:
+    """The replacement as the reference writes it in a text that is in lower case by then."""
+    return written_as_in_reference(original.lower(), replacement)
 
 
 def _texts(given: PerturbationInput, perturbed: Perturbed) -> Iterator[tuple[int, str]]:
     words = given.tokens.with_columns(new=perturbed.tokens.get_column("form")).group_by("sentence").agg("form", "new")
     for sentence, text, old, new in given.texts.join(words, on="sentence", how="left").iter_rows():
-        gaps_lowered = with_words(text, old or (), [_MARK] * len(old or ())).lower()
-        yield sentence, _put(gaps_lowered, new or ())
-
-
-_MARK = "\x00"
-"""Stands for a word while what is between words is lower-cased."""
-
-
-def _put(text: str, words: list[str]) -> str:
-    return text
+        yield sentence, with_words(text, old or (), new or ()).lower()

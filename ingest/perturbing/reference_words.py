@@ -16,7 +16,8 @@ from ingest.perturbing.perturbation import PerturbationInput
 from ingest.vectors import Vectors
 
 _PUNCTUATION = frozenset(string.punctuation)
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
+r"""Runs of `\w`, but parted at underscores, as words of training texts are here in any case."""
 
 
 def written_as_in_reference(original: str, replacement: str) -> str:

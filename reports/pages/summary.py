@@ -55,7 +55,10 @@ select
     (select count(distinct corpus) from corpus) as n_corpora,
     (select count(distinct language) from text_set) as n_languages,
     (select count(*) from text_set where perturbation = 'none') as n_text_sets,
-    (select count(*) from perturbation) as n_perturbations,
+    (
+        select count(*) from perturbation inner join text_set on perturbation.test_set = text_set.text_set
+        where not starts_with(text_set.split, 'train')
+    ) as n_perturbations,
     (select count(*) from run) as n_runs
 """
 

@@ -87,13 +87,13 @@ def overlap(
     for name, n_new in measured.n_new.items():
         known = measured.n_known[name]
         say(f"{name}: counted {counted(n_new, 'pair')} of text sets{f', {known:,} were known' if known else ''}.")
-    if measured.n_rarefied or measured.n_too_small:
-        small = (
-            f", {counted(measured.n_too_small, 'is', 'are')} smaller than the sample" if measured.n_too_small else ""
-        )
-        say(f"At equal sample sizes: {counted(measured.n_rarefied, 'count')}{small}.")
+    if rarefied or sample_sizes:
+        small = f"; in {counted(measured.n_too_small, 'pair')} a side is too small" if measured.n_too_small else ""
+        say(f"At equal sample sizes: counted {counted(measured.n_rarefied, 'pair')}{small}.")
     if measured.without_tokenizer:
         say(f"Not counted without --tokenizer: {', '.join(measured.without_tokenizer)}.")
+    if measured.without_text:
+        say(f"Not counted, as their task has no text for this: {', '.join(measured.without_text)}.")
     options = "".join(f" --pair {pair}" for pair in pairs) + (" --leak-free" if leak_free else "")
     say(f"Next: xlr perturb entity_unshared entity_placebo{options}")
 
@@ -167,7 +167,8 @@ def perturb(
     with Warehouse.writing(warehouse, create=False) as opened, progress_bar("Perturbing") as tell:
         summary = make(opened, names, corpus=corpus, pairs=pairs or None, how=how, progress=tell)
     say_perturbed(summary)
-    option = " --leak-free" if leak_free else ""
+    option = f" --form {names[0]}" if training_too else ""
+    option += " --leak-free" if leak_free else ""
     say(f"Next: xlr train --task ner --encoder ENCODER --on LANG --test LANG{option}")
 
 
@@ -194,11 +195,11 @@ def say_perturbed(summary: "PerturbSummary") -> None:
         n_changed = sum(count.n_changed for count in summary.made)
         n_no_candidate = sum(count.n_no_candidate for count in summary.made)
         say(
-            f"Made {counted(len(summary.made), 'perturbed test set')}: {n_changed:,} of {n_eligible:,} eligible places "
+            f"Made {counted(len(summary.made), 'perturbed text set')}: {n_changed:,} of {n_eligible:,} eligible places "
             f"changed, {n_no_candidate:,} without a candidate."
         )
         idle = [count for count in summary.made if not count.n_eligible]
         if idle:
             say(f"Nothing was eligible in {len(idle):,} of them: they give no estimate.")
     if summary.n_known:
-        say(f"{counted(summary.n_known, 'perturbed test set was', 'perturbed test sets were')} there already.")
+        say(f"{counted(summary.n_known, 'perturbed text set was', 'perturbed text sets were')} there already.")

@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 @click.option("--on", "on", multiple=True, required=True, metavar="LANG", help="Language to train on: a run each.")
 @click.option("--test", "test", multiple=True, required=True, metavar="LANG", help="Language to test on.")
 @click.option("--corpus", help="Only this corpus.")
+@click.option(
+    "--form",
+    default="none",
+    show_default=True,
+    metavar="NAME",
+    help="Train and test on the text in this form: a perturbation, such as romanise, of both sets.",
+)
 @click.option("--seed", "seeds", type=int, multiple=True, default=(1,), show_default=True, help="A run each.")
 @click.option("--epochs", type=int, help="Passes over the training set.")
 @click.option("--batch-size", type=int, help="Sentences a step.")
@@ -51,6 +58,7 @@ def train(
     on: tuple[str, ...],
     test: tuple[str, ...],
     corpus: str | None,
+    form: str,
     seeds: tuple[int, ...],
     epochs: int | None,
     batch_size: int | None,
@@ -66,7 +74,8 @@ def train(
     """Fine-tune an encoder and test it.
 
     Each run is tested on the test sets as they came, and on every perturbed form of them made against its own training
-    set. What is in the warehouse already is neither trained nor tested again.
+    set. With --form a run is trained on the training set that 'xlr perturb NAME --training' made and tested on the test
+    sets in the same form, and on no other. What is in the warehouse already is neither trained nor tested again.
     """
     from runners.fine_tune import fine_tune
 
@@ -86,6 +95,7 @@ def train(
         seeds=seeds,
         task=task,
         corpus=corpus,
+        form=form,
         leak_free=leak_free,
         overrides=overrides,
         jobs=jobs,
@@ -95,7 +105,8 @@ def train(
         progress=tell_runs(),
     )
     say_trained(summary)
-    say('Next: xlr sql "from score", or xlr report')
+    shown = "score" if form == "none" else "transliteration"
+    say(f'Next: xlr sql "from {shown}", or xlr report')
 
 
 def tell_runs() -> "Callable[..., None]":
