@@ -22,7 +22,7 @@ ATTEMPTS_EACH = 8
 ATTEMPTS = 64
 """How often a token is drawn: eight times looking back at two letters, at one, at none; then also without regard to
 the place."""
-TURNS = 4
+TURNS = 8
 """How often a whole text is made up, where it comes out as one that there is."""
 
 

@@ -1,11 +1,15 @@
 """Golden cases: small hand-made warehouses whose answers were worked out by hand.
 
-A case is a folder: `views/<view>/<case>` and `measures/<measure>/<case>` hold `given.sql` and `want.csv`,
+A case is a folder: `views/<view>/<case>` holds `given.sql` and `want.csv`; `measures/<measure>/<case>` holds texts as
+perturbations do and `want.csv` (and may hold `given.sql`, and `vocabulary.txt`: the pieces of a tokenizer);
 `perturbations/<perturbation>/<case>` holds `train.txt`, `test.txt`, `want.txt` and `edits.csv` (and may hold
-`given.sql`). A want names the columns it is about; an empty cell is NULL, and a number may be a fraction such as 2/3.
+`given.sql`); title items stand in `train.json` and `test.json`, and the texts wanted in `want.json`. Texts are Breton
+but for those whose file says another language, as `train-fr.txt`. A want names the columns it is about; an empty cell
+is NULL, and a number may be a fraction such as 2/3.
 """
 
 import csv
+import json
 import math
 from collections.abc import Iterable
 from fractions import Fraction
@@ -13,8 +17,13 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from tokenizers import Tokenizer
+from tokenizers.models import WordPiece
+from tokenizers.pre_tokenizers import WhitespaceSplit
 
+from ingest.corpora import titles
 from ingest.corpora.conll import read
+from ingest.forms.tokenizers import NamedTokenizer, find_tokenizer
 from ingest.load import load
 from ingest.overlap import MEASURES, measure_overlap
 from ingest.perturb import PERTURBATIONS, perturb
@@ -87,10 +96,22 @@ def test_a_view_answers_as_worked_out_by_hand(case: Path, warehouse: Warehouse) 
     assert_answers(case / "want.csv", warehouse.frame(f"select {columns} from {case.parent.name}"))
 
 
+def tokenizer_of(vocabulary: Path, folder: Path) -> NamedTokenizer:
+    """A word-piece tokenizer that knows the pieces of a file, one a line."""
+    pieces = {piece: number for number, piece in enumerate(vocabulary.read_text(encoding="utf-8").split())}
+    tokenizer = Tokenizer(WordPiece(pieces, unk_token="[UNK]", max_input_chars_per_word=1000))  # noqa: S106 (a piece)
+    tokenizer.pre_tokenizer = WhitespaceSplit()
+    tokenizer.save(str(folder / "tokenizer.json"))
+    return find_tokenizer(str(folder))
+
+
 @pytest.mark.parametrize("case", cases("measures"))
-def test_a_measure_counts_as_counted_by_hand(case: Path, warehouse: Warehouse) -> None:
-    warehouse.execute((case / "given.sql").read_text(encoding="utf-8"))
-    measure_overlap(warehouse, measures=[case.parent.name])
+def test_a_measure_counts_as_counted_by_hand(case: Path, warehouse: Warehouse, tmp_path: Path) -> None:
+    land_texts(warehouse, case)
+    if (case / "given.sql").exists():
+        warehouse.execute((case / "given.sql").read_text(encoding="utf-8"))
+    tokenizers = [tokenizer_of(case / "vocabulary.txt", tmp_path)] if (case / "vocabulary.txt").exists() else []
+    measure_overlap(warehouse, measures=[case.parent.name], tokenizers=tokenizers)
     columns = ", ".join(name for name in header_of(case / "want.csv") if name != "type")
     got = warehouse.frame(
         f"select {columns}, null as type from overlap union all by name select {columns}, type from overlap_by_type"
@@ -98,19 +119,34 @@ def test_a_measure_counts_as_counted_by_hand(case: Path, warehouse: Warehouse) -
     assert_answers(case / "want.csv", got)
 
 
+def land_texts(warehouse: Warehouse, case: Path) -> None:
+    """Land the texts of a case, training before test."""
+    for split in ("train", "test"):
+        for path in sorted(case.glob(f"{split}*.*")):
+            language = path.stem.partition("-")[2] or "br"
+            if path.suffix == ".json":
+                corpus = titles.read(path, corpus="golden", language=language, split=split).corpus
+            else:
+                corpus = read(path, corpus="golden", language=language, split=split)
+            load(warehouse, corpus)
+
+
 @pytest.mark.parametrize("case", cases("perturbations"))
 def test_a_perturbation_edits_as_edited_by_hand(case: Path, warehouse: Warehouse) -> None:
-    for split in ("train", "test"):
-        load(warehouse, read(case / f"{split}.txt", corpus="golden", language="br", split=split))
+    land_texts(warehouse, case)
     if (case / "given.sql").exists():
         warehouse.execute((case / "given.sql").read_text(encoding="utf-8"))
     perturb(warehouse, [case.parent.name])
-    perturbed = warehouse.one("select perturbed_set from perturbation")
-    got = warehouse.frame(
-        "select sentence, position, form, tag from token where text_set = $number order by all", number=perturbed
-    )
-    want = read_tokens((case / "want.txt").read_bytes(), path=case / "want.txt")
-    assert want.rows() == got.rows()
+    perturbed = warehouse.one("select distinct perturbed_set from perturbation")
+    if (case / "want.json").exists():
+        texts = warehouse.frame("select text from title_item where text_set = $number order by item", number=perturbed)
+        assert json.loads((case / "want.json").read_text(encoding="utf-8")) == texts.to_series().to_list()
+    else:
+        got = warehouse.frame(
+            "select sentence, position, form, tag from token where text_set = $number order by all", number=perturbed
+        )
+        want = read_tokens((case / "want.txt").read_bytes(), path=case / "want.txt")
+        assert want.rows() == got.rows()
     columns = ", ".join(header_of(case / "edits.csv"))
     edits = warehouse.frame(f"select {columns} from edit inner join perturbation using (perturbation_id)")
     assert_answers(case / "edits.csv", edits)

@@ -51,7 +51,15 @@ def test_a_run_is_of_one_script() -> None:
 
 @pytest.mark.parametrize(
     ("original", "letter", "written"),
-    [("A", "b", "B"), ("a", "b", "b"), ("中", "b", "b"), ("A", "ß", "ß"), ("A", "न", "न"), ("É", "e\u0323", "Ẹ")],
+    [
+        ("A", "b", "B"),
+        ("a", "b", "b"),
+        ("中", "b", "b"),
+        ("A", "ß", "ß"),
+        ("A", "न", "न"),
+        ("É", "e\u0323", "Ẹ"),
+        ("ǅ", "b", "B"),
+    ],
 )
 def test_a_letter_is_a_capital_where_there_was_one_and_it_has_one(original: str, letter: str, written: str) -> None:
     assert in_case_of(original, letter) == written
@@ -94,7 +102,20 @@ def test_a_token_of_one_letter_becomes_another_letter_though_it_is_a_form() -> N
 def test_a_token_of_two_letters_becomes_no_form_there_is() -> None:
     assert made(maker("ab", forms="aa bb"), "ab") == ["ba"]
     assert made(maker("ab", forms="AA Bb"), "AB") == ["BA"]
+    for seed in range(10):
+        assert made(maker("ab", forms="AA Bb", seed=seed), "ab") == ["ba"]
     assert maker("ab", forms="aa bb ba").made_up(["ab"], "ab", "PER") is None
+
+
+def test_a_form_counts_as_one_though_its_word_is_not_known() -> None:
+    taken = Taken(forms=frozenset({"AB", "AA", "BB"}), words=frozenset(), texts=frozenset())
+    for seed in range(10):
+        assert made(Maker(alphabet=learnt(["ab"]), taken=taken, names=(seed,)), "AB") == ["BA"]
+
+
+def test_a_text_that_comes_out_as_a_mention_is_made_up_again() -> None:
+    found = [maker("a b c", texts=("b a", "c c"), seed=seed).made_up(["a", "b"], "a b", "PER") for seed in range(20)]
+    assert {"b c", "c a"} == {" ".join(forms or ()) for forms in found}
 
 
 def test_a_letter_alone_in_its_script_cannot_be_replaced() -> None:

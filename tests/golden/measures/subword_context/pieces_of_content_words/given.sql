@@ -1,0 +1,2 @@
+insert into word_frequency values
+('golden', 'ner', 'br', 'kemper', 9, 9, 1, 1, true);

@@ -1,0 +1,1 @@
+insert into stop_word (stop_list, language, word) values ('made', 'an', 'an');
