@@ -1,19 +1,20 @@
 """Overlap: what training sets and test sets share, all pairs of one measure counted in one statement."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Literal
 
 import polars as pl
 
-from ingest.counting import count_units, drop_counts, land_overlap, land_rarefied
+from ingest.counting import count_units, drop_counts, land_overlap
+from ingest.form_counts import count_forms, forget_forms
 from ingest.forms.romanised import ROMANISER, land_romanised
 from ingest.forms.tokenizers import NamedTokenizer, land_pieces
 from ingest.pairs import SetPair, set_pairs, tasks_here
+from ingest.rarefying import land_rarefied, plan
 from ingest.word_lists import land_word_list
 from xlr_warehouse.catalog import canonical, names, plugin
-from xlr_warehouse.errors import InputError
+from xlr_warehouse.errors import InputError, UnknownNameError, XlrError
 from xlr_warehouse.warehouse import Warehouse
 
 MEASURES = "ingest.measures"
@@ -26,16 +27,19 @@ class Measure:
     """An overlap measure.
 
     `units` is a query over the text sets of the relation `measured`: what is compared. It answers the columns text_set,
-    unit, type (the entity type it counts under; NULL where it has none) and n (its occurrences). `test_units` is that
-    of the test side, where the two sides differ. `by` says what makes the units: `$tokenizer` in the query is then the
-    name of the tokenizer or romaniser, and `forms` a query over `measured` that answers the forms it must have cut or
-    romanised. `words` says which word list the query reads. The measures of the reference are counted when named.
+    unit (a string, or a number that stands for one), type (the entity type it counts under; NULL where it has none) and
+    n (its occurrences), in as many rows as it likes; rows without a unit do not count. `test_units` is that of the test
+    side, where the two sides differ; units are strings then. `of_forms` says that the query reads the form counts of
+    `ingest.form_counts`. `by` says what makes the units: `$tokenizer` in the query is then the name of the tokenizer or
+    romaniser, and `forms` a query that answers the forms it must have cut or romanised. `words` says which word list
+    the query reads. The measures of the reference are counted when named.
     """
 
     summary: str
     task: str
     units: str
     test_units: str | None = None
+    of_forms: bool = False
     by: Literal["none", "tokenizer", "romaniser"] = "none"
     forms: str | None = None
     words: Literal["function_words", "stop_words"] | None = None
@@ -47,8 +51,9 @@ class Measured:
     """What measuring did.
 
     `n_new` and `n_known`: how many pairs of text sets each measure counted anew, and how many it had. `n_rarefied` is
-    how many pairs have counts at equal sample sizes now, and `n_too_small` how many are smaller than the sample.
-    `without_tokenizer` are measures that were left out because no tokenizer was named.
+    how many pairs were counted anew at equal sample sizes, over all measures and sizes, and `n_too_small` for how many
+    a side is smaller than the sample. Measures that were left out: `without_tokenizer` because no tokenizer was named,
+    `without_text` because their task has no text for what was asked.
     """
 
     n_new: dict[str, int]
@@ -56,6 +61,7 @@ class Measured:
     n_rarefied: int
     n_too_small: int
     without_tokenizer: tuple[str, ...]
+    without_text: tuple[str, ...]
 
 
 def measure_overlap(
@@ -81,27 +87,33 @@ def measure_overlap(
             f"The measure {lacking[0]} counts word pieces: say whose with --tokenizer (a folder with a tokenizer.json, "
             "or a name of the hub)."
         )
+    asked, without_text = _asked(
+        warehouse, wanted, is_named=bool(measures), corpus=corpus, pairs=pairs, leak_free=leak_free
+    )
     n_new: dict[str, int] = {}
     n_known: dict[str, int] = {}
     n_rarefied = n_too_small = 0
+    forms_of: frozenset[int] = frozenset()
     with warehouse.transaction():
         for name, measure in wanted.items():
-            if name in lacking:
+            if name in lacking or name in without_text:
                 continue
-            asked = set_pairs(warehouse, task=measure.task, corpus=corpus, pairs=pairs, leak_free=leak_free)
             for label, tokenizer in _makers(measure, tokenizers):
-                counting = _Counting(name=name, measure=measure, label=label, tokenizer=tokenizer)
-                new, rarefied, too_small = _count(warehouse, counting, asked, sample_sizes)
-                n_new[name] = n_new.get(name, 0) + new
-                n_known[name] = n_known.get(name, 0) + len(asked) - new
-                n_rarefied += rarefied
-                n_too_small += too_small
+                counting = _Counting(name=name, measure=measure, label=label, tokenizer=tokenizer, forms_of=forms_of)
+                counted = _count(warehouse, counting, asked[measure.task], sample_sizes)
+                n_new[name] = n_new.get(name, 0) + counted.n_new
+                n_known[name] = n_known.get(name, 0) + asked[measure.task].height - counted.n_new
+                n_rarefied += counted.n_rarefied
+                n_too_small += counted.n_too_small
+                forms_of = counted.forms_of
+        forget_forms(warehouse)
     return Measured(
         n_new=n_new,
         n_known=n_known,
         n_rarefied=n_rarefied,
         n_too_small=n_too_small,
-        without_tokenizer=tuple(lacking),
+        without_tokenizer=tuple(name for name in lacking if name not in without_text),
+        without_text=without_text,
     )
 
 
@@ -113,12 +125,26 @@ def default_measures() -> list[str]:
 
 @dataclass(frozen=True, kw_only=True)
 class _Counting:
-    """A measure and what makes its units; `label` is what the column `tokenizer` says."""
+    """A measure and what makes its units: `label` is what the column `tokenizer` says.
+
+    `forms_of` are the text sets whose forms have been counted.
+    """
 
     name: str
     measure: Measure
     label: str
     tokenizer: NamedTokenizer | None
+    forms_of: frozenset[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Counted:
+    """How many pairs were counted, and the text sets whose forms have been counted now."""
+
+    n_new: int
+    n_rarefied: int
+    n_too_small: int
+    forms_of: frozenset[int]
 
 
 def _wanted(warehouse: Warehouse, measures: Sequence[str] | None, *, corpus: str | None) -> dict[str, Measure]:
@@ -128,7 +154,7 @@ def _wanted(warehouse: Warehouse, measures: Sequence[str] | None, *, corpus: str
     if measures:
         return found
     tasks = tasks_here(warehouse, corpus)
-    return {name: measure for name, measure in found.items() if measure.task in tasks}
+    return {name: measure for name, measure in found.items() if measure.task in tasks or not tasks}
 
 
 def _makers(measure: Measure, tokenizers: Sequence[NamedTokenizer]) -> list[tuple[str, NamedTokenizer | None]]:
@@ -141,51 +167,88 @@ def _makers(measure: Measure, tokenizers: Sequence[NamedTokenizer]) -> list[tupl
             return [(NONE, None)]
 
 
-def _count(
-    warehouse: Warehouse, counting: _Counting, asked: Sequence[SetPair], sample_sizes: Sequence[int]
-) -> tuple[int, int, int]:
-    """Count the pairs that lack a count; says how many, and how many have (or cannot have) rarefied counts."""
-    frame = pl.DataFrame(
-        {"train_set": [pair.train_set for pair in asked], "test_set": [pair.test_set for pair in asked]},
+def _asked(
+    warehouse: Warehouse,
+    wanted: Mapping[str, Measure],
+    *,
+    is_named: bool,
+    corpus: str | None,
+    pairs: Sequence[str] | None,
+    leak_free: bool,
+) -> tuple[dict[str, pl.DataFrame], tuple[str, ...]]:
+    """The pairs (train_set, test_set) of each task, and the measures whose task has no text for what was asked.
+
+    Raises `InputError` where a measure that was named has none, or no measure has any.
+    """
+    asked: dict[str, pl.DataFrame] = {}
+    failures: dict[str, XlrError] = {}
+    for task in sorted({measure.task for measure in wanted.values()}):
+        try:
+            found = set_pairs(warehouse, task=task, corpus=corpus, pairs=pairs, leak_free=leak_free)
+        except (InputError, UnknownNameError) as failure:
+            failures[task] = failure
+        else:
+            asked[task] = _frame(found)
+    if failures and (is_named or not asked):
+        # A name that nobody knows says more than a task without a corpus.
+        raise min(failures.values(), key=lambda failure: not isinstance(failure, UnknownNameError))
+    return asked, tuple(name for name, measure in wanted.items() if measure.task in failures)
+
+
+def _frame(pairs: Sequence[SetPair]) -> pl.DataFrame:
+    return pl.DataFrame(
+        {"train_set": [pair.train_set for pair in pairs], "test_set": [pair.test_set for pair in pairs]},
         schema={"train_set": pl.Int32, "test_set": pl.Int32},
     )
-    with warehouse.relation("asked", frame):
+
+
+def _count(warehouse: Warehouse, counting: _Counting, asked: pl.DataFrame, sample_sizes: Sequence[int]) -> _Counted:
+    """Count the pairs that lack a count, whole and at equal sample sizes."""
+    with warehouse.relation("asked", asked):
         new = warehouse.frame(_NOT_COUNTED, name=counting.name, tokenizer=counting.label)
-    todo = frame if sample_sizes else new
-    if todo.is_empty():
-        return 0, 0, 0
-    _prepare(warehouse, counting, todo)
-    with warehouse.relation("asked", todo):
-        count_units(warehouse, _queries(counting.measure), tokenizer=counting.label)
-        land = partial(land_overlap, warehouse, measure=counting.name, tokenizer=counting.label)
+    forms_of = counting.forms_of
+    is_counted = False
+    if not new.is_empty():
+        forms_of = _count_units(warehouse, counting, asked if sample_sizes else new)
+        is_counted = True
         with warehouse.relation("new", new):
-            land()
-        rarefied = [
-            land_rarefied(warehouse, measure=counting.name, tokenizer=counting.label, sample_size=size)
-            for size in sample_sizes
-        ]
+            land_overlap(warehouse, measure=counting.name, tokenizer=counting.label)
+    n_rarefied = n_too_small = 0
+    for size in sample_sizes:
+        with warehouse.relation("asked", asked):
+            planned = plan(warehouse, measure=counting.name, tokenizer=counting.label, sample_size=size)
+        n_too_small += planned.n_too_small
+        if planned.lacking.is_empty():
+            continue
+        if not is_counted:
+            forms_of = _count_units(warehouse, counting, asked)
+            is_counted = True
+        land_rarefied(warehouse, planned, measure=counting.name, tokenizer=counting.label)
+        n_rarefied += planned.lacking.height
+    if is_counted:
         drop_counts(warehouse)
-    return new.height, sum(made for made, _ in rarefied), sum(small for _, small in rarefied)
+    return _Counted(n_new=new.height, n_rarefied=n_rarefied, n_too_small=n_too_small, forms_of=forms_of)
 
 
-def _queries(measure: Measure) -> tuple[str, str | None]:
-    return measure.units, measure.test_units
-
-
-def _prepare(warehouse: Warehouse, counting: _Counting, todo: pl.DataFrame) -> None:
-    """Land what the units are made of: word lists, word pieces, romanised forms."""
-    sets = pl.DataFrame({"text_set": pl.concat([todo["train_set"], todo["test_set"]]).unique()})
+def _count_units(warehouse: Warehouse, counting: _Counting, pairs: pl.DataFrame) -> frozenset[int]:
+    """Land what the units are made of (word lists, word pieces, romanised forms) and count them."""
+    sets = pl.DataFrame({"text_set": pl.concat([pairs["train_set"], pairs["test_set"]]).unique().sort()})
     measure = counting.measure
+    forms_of = counting.forms_of
     with warehouse.relation("measured", sets):
+        if measure.of_forms and not forms_of.issuperset(sets["text_set"]):
+            count_forms(warehouse)
+            forms_of = frozenset(sets["text_set"])
         if measure.words is not None:
             land_word_list(warehouse, measure.words, text_sets=sets["text_set"])
-        if measure.forms is None:
-            return
-        forms = warehouse.frame(measure.forms).to_series()
-    if counting.tokenizer is not None:
+        forms = None if measure.forms is None else warehouse.frame(measure.forms).to_series()
+    if forms is not None and counting.tokenizer is not None:
         land_pieces(warehouse, counting.tokenizer, forms)
-    else:
+    elif forms is not None:
         land_romanised(warehouse, forms)
+    with warehouse.relation("asked", pairs):
+        count_units(warehouse, (measure.units, measure.test_units), tokenizer=counting.label)
+    return forms_of
 
 
 _NOT_COUNTED = """

@@ -5,18 +5,18 @@ from ingest.overlap import Measure
 MEASURE = Measure(
     summary="content words outside entities",
     task="ner",
+    of_forms=True,
     words="function_words",
     units="""
-    with form_count as (
-        select token.text_set, token.form, count(*) as n
-        from token semi join measured on token.text_set = measured.text_set
-        where token.tag = 'O'
+    with word_count as (
+        select form_count.text_set, measured_form.word, measured_form.word_number, sum(form_count.n) as n
+        from form_count
+        inner join measured_form on form_count.form_number = measured_form.form_number
+        inner join measured_tag on form_count.tag_number = measured_tag.tag_number
+        where measured_tag.tag = 'O' and measured_form.word is not null
         group by all
-    ),
-    word_count as (
-        select text_set, word_of(form) as word, sum(n) as n from form_count where word_of(form) is not null group by all
     )
-    select word_count.text_set, word_count.word as unit, null::varchar as type, word_count.n
+    select word_count.text_set, word_count.word_number as unit, null::varchar as type, word_count.n
     from word_count
     inner join text_set on word_count.text_set = text_set.text_set
     anti join (select * from word_frequency where is_function) as function_word

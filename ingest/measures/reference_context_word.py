@@ -9,43 +9,42 @@ which depends on the model and is not counted here.
 from ingest.overlap import Measure
 
 OUTSIDE = """
-    with form_count as (
-        select token.text_set, text_set.language, token.form, count(*) as n
-        from token
-        semi join measured on token.text_set = measured.text_set
-        inner join text_set on token.text_set = text_set.text_set
-        where token.tag = 'O'
-        group by all
+    with outside as (
+        select form_count.text_set, text_set.language, measured_form.form, form_count.n
+        from form_count
+        inner join text_set on form_count.text_set = text_set.text_set
+        inner join measured_form on form_count.form_number = measured_form.form_number
+        inner join measured_tag on form_count.tag_number = measured_tag.tag_number
+        where measured_tag.tag = 'O'
     )
 """
 
 MEASURE = Measure(
     summary="words outside entities as the reference compares them",
     task="ner",
+    of_forms=True,
     words="stop_words",
     of_reference=True,
     units=f"""
     {OUTSIDE}
-    select form_count.text_set, form_count.form as unit, null::varchar as type, form_count.n
-    from form_count
-    anti join stop_word on form_count.language = stop_word.language and form_count.form = stop_word.word
+    select outside.text_set, outside.form as unit, null::varchar as type, outside.n
+    from outside anti join stop_word on outside.language = stop_word.language and outside.form = stop_word.word
     """,
     test_units=rf"""
     {OUTSIDE}
     select
-        form_count.text_set,
+        outside.text_set,
         case
             when
-                length(form_count.form) > 1
-                and not regexp_matches(form_count.form, '[[:punct:]]')
+                length(outside.form) > 1
+                and not regexp_matches(outside.form, '[[:punct:]]')
                 and stop_word.word is null
-                then lower(form_count.form)
-            else chr(31) || form_count.form
+                then lower(outside.form)
+            else chr(31) || outside.form
         end as unit,
-        null::varchar as type, sum(form_count.n) as n
-    from form_count
+        null::varchar as type, outside.n
+    from outside
     left join (select distinct language, word from stop_word) as stop_word
-        on form_count.language = stop_word.language and lower(form_count.form) = stop_word.word
-    group by all
+        on outside.language = stop_word.language and lower(outside.form) = stop_word.word
     """,
 )

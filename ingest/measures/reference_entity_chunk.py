@@ -11,19 +11,18 @@ MEASURE = Measure(
     task="ner",
     of_reference=True,
     units="""
-    with listed as (
-        select
-            token.text_set, token.form, token.sentence, token.position,
-            count(*) filter (token.tag like 'B-%') over (
-                partition by token.text_set order by token.sentence, token.position
-            ) as chunk
+    with strung as (
+        select token.text_set, string_agg(
+            case when token.tag like 'B-%' then chr(10) else ' ' end || token.form, ''
+            order by token.sentence, token.position
+        ) as chunks
         from token semi join measured on token.text_set = measured.text_set
         where token.tag <> 'O'
+        group by token.text_set
     ),
-    chunked as (
-        select text_set, string_agg(form, ' ' order by sentence, position) as unit
-        from listed where chunk > 0 group by text_set, chunk
+    chunk as (
+        select text_set, unnest(string_split(chunks, chr(10))[2:]) as unit from strung
     )
-    select text_set, unit, null::varchar as type, count(*) as n from chunked group by all
+    select text_set, unit, null::varchar as type, 1 as n from chunk
     """,
 )

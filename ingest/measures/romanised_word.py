@@ -5,21 +5,17 @@ from ingest.overlap import Measure
 MEASURE = Measure(
     summary="words in Latin letters",
     task="ner",
+    of_forms=True,
     by="romaniser",
-    forms="""
-    select distinct word_of(form) as form from token semi join measured on token.text_set = measured.text_set
-    where word_of(form) is not null
-    """,
+    forms="select distinct word as form from measured_form where word is not null",
     units="""
-    with form_count as (
-        select token.text_set, token.form, count(*) as n
-        from token semi join measured on token.text_set = measured.text_set
-        group by all
+    with read as (
+        select measured_form.form_number, lower(romanised_form.romanised) as unit
+        from measured_form
+        inner join romanised_form on measured_form.word = romanised_form.form
+        where romanised_form.romaniser = $tokenizer
     )
-    select form_count.text_set, lower(romanised_form.romanised) as unit, null::varchar as type, sum(form_count.n) as n
-    from form_count
-    inner join romanised_form
-        on word_of(form_count.form) = romanised_form.form and romanised_form.romaniser = $tokenizer
-    group by all
+    select form_count.text_set, read.unit, null::varchar as type, form_count.n
+    from form_count inner join read on form_count.form_number = read.form_number
     """,
 )

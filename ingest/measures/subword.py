@@ -5,20 +5,16 @@ from ingest.overlap import Measure
 MEASURE = Measure(
     summary="word pieces of all words",
     task="ner",
+    of_forms=True,
     by="tokenizer",
-    forms="""
-    select distinct form from token semi join measured on token.text_set = measured.text_set
-    where word_of(form) is not null
-    """,
+    forms="select form from measured_form where word is not null",
     units="""
-    with form_count as (
-        select token.text_set, token.form, count(*) as n
-        from token semi join measured on token.text_set = measured.text_set
-        group by all
+    with cut as (
+        select measured_form.form_number, word_piece.piece
+        from measured_form inner join word_piece on measured_form.form = word_piece.form
+        where word_piece.tokenizer = $tokenizer and measured_form.word is not null
     )
-    select form_count.text_set, word_piece.piece as unit, null::varchar as type, sum(form_count.n) as n
-    from form_count inner join word_piece on form_count.form = word_piece.form and word_piece.tokenizer = $tokenizer
-    where word_of(form_count.form) is not null
-    group by all
+    select form_count.text_set, cut.piece as unit, null::varchar as type, form_count.n
+    from form_count inner join cut on form_count.form_number = cut.form_number
     """,
 )

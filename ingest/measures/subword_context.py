@@ -5,30 +5,34 @@ from ingest.overlap import Measure
 MEASURE = Measure(
     summary="word pieces of content words outside entities",
     task="ner",
+    of_forms=True,
     by="tokenizer",
     words="function_words",
     forms="""
-    select distinct form from token semi join measured on token.text_set = measured.text_set
-    where tag = 'O' and word_of(form) is not null
+    select distinct measured_form.form
+    from form_count
+    inner join measured_form on form_count.form_number = measured_form.form_number
+    inner join measured_tag on form_count.tag_number = measured_tag.tag_number
+    where measured_tag.tag = 'O' and measured_form.word is not null
     """,
     units="""
-    with form_count as (
-        select token.text_set, token.form, count(*) as n
-        from token semi join measured on token.text_set = measured.text_set
-        where token.tag = 'O'
-        group by all
-    ),
-    content as (
-        select form_count.text_set, form_count.form, form_count.n
+    with content as (
+        select form_count.text_set, measured_form.form_number, form_count.n
         from form_count
+        inner join measured_form on form_count.form_number = measured_form.form_number
+        inner join measured_tag on form_count.tag_number = measured_tag.tag_number
         inner join text_set on form_count.text_set = text_set.text_set
         anti join (select * from word_frequency where is_function) as function_word
             on text_set.corpus = function_word.corpus and text_set.task = function_word.task
-            and text_set.language = function_word.language and word_of(form_count.form) = function_word.word
-        where word_of(form_count.form) is not null
+            and text_set.language = function_word.language and measured_form.word = function_word.word
+        where measured_tag.tag = 'O' and measured_form.word is not null
+    ),
+    cut as (
+        select measured_form.form_number, word_piece.piece
+        from measured_form inner join word_piece on measured_form.form = word_piece.form
+        where word_piece.tokenizer = $tokenizer and measured_form.word is not null
     )
-    select content.text_set, word_piece.piece as unit, null::varchar as type, sum(content.n) as n
-    from content inner join word_piece on content.form = word_piece.form and word_piece.tokenizer = $tokenizer
-    group by all
+    select content.text_set, cut.piece as unit, null::varchar as type, content.n
+    from content inner join cut on content.form_number = cut.form_number
     """,
 )

@@ -5,14 +5,9 @@ from ingest.overlap import Measure
 MEASURE = Measure(
     summary="words, whatever their tag",
     task="ner",
+    of_forms=True,
     units="""
-    select text_set, word_of(form) as unit, null::varchar as type, sum(n) as n
-    from (
-        select token.text_set, token.form, count(*) as n
-        from token semi join measured on token.text_set = measured.text_set
-        group by all
-    )
-    where word_of(form) is not null
-    group by all
+    select form_count.text_set, measured_form.word_number as unit, null::varchar as type, form_count.n
+    from form_count inner join measured_form on form_count.form_number = measured_form.form_number
     """,
 )

@@ -8,7 +8,6 @@ import statistics
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -17,10 +16,9 @@ from seqeval.metrics import f1_score
 
 from ingest.corpora import lab, wikiann
 from ingest.load import load
-from ingest.overlap import measure_overlap
-from ingest.text_sets import Corpus
 from tests.benchmarks.dump import dump_scan
 from tests.benchmarks.landing import landing
+from tests.benchmarks.overlap import overlap
 from tests.benchmarks.predictions import predictions
 from tests.benchmarks.race import Race
 from tests.benchmarks.vectors import context_cosine
@@ -30,13 +28,13 @@ WIKIANN = Path(__file__).parents[3] / "shared" / "data" / "wikiann"
 ROUNDS = 5
 
 
-RACES: dict[str, Callable[[Path], Race]] = {
+RACES: dict[str, Callable[[Path], Race | list[Race]]] = {
     "landing": lambda folder: landing(folder, WIKIANN),
     "predictions": predictions,
     "dump": dump_scan,
-    "overlap": lambda folder: _overlap(*_landed(folder)),
-    "context_cosine": lambda folder: context_cosine(folder, _landed(folder)[0]),
-    "scores": lambda folder: _scores(_landed(folder)[0]),
+    "overlap": lambda folder: overlap(folder, WIKIANN),
+    "context_cosine": lambda folder: context_cosine(folder, _landed(folder)),
+    "scores": lambda folder: _scores(_landed(folder)),
 }
 
 
@@ -48,15 +46,16 @@ def main(names: Sequence[str]) -> None:
             sys.stdout.write("landing: left out, as real WikiANN is not beside this checkout\n")
             continue
         with tempfile.TemporaryDirectory() as folder:
-            race = RACES[name](Path(folder))
-            sys.stdout.write(f"{race.what}: {_result(race)}\n")
+            races = RACES[name](Path(folder))
+            for race in races if isinstance(races, list) else [races]:
+                sys.stdout.write(f"{race.what}: {_result(race)}\n")
 
 
-def _landed(folder: Path) -> tuple[Warehouse, Corpus]:
+def _landed(folder: Path) -> Warehouse:
     corpus = wikiann.read(["no", "da", "ta", "mr"], folder=WIKIANN) if WIKIANN.is_dir() else lab.read(seed=1)
     warehouse = Warehouse.writing(folder / "bench.duckdb")
     load(warehouse, corpus)
-    return warehouse, corpus
+    return warehouse
 
 
 def _result(race: Race) -> str:
@@ -65,35 +64,6 @@ def _result(race: Race) -> str:
     said = f"{statistics.median(ratios):.1f} times as fast ({min(ratios):.1f} to {max(ratios):.1f} in {ROUNDS} rounds)"
     speed = statistics.median(race.n / ours for _, ours in rounds)
     return f"{said}, {speed:,.0f} {race.unit} a second" if race.n else said
-
-
-def _overlap(warehouse: Warehouse, corpus: Corpus) -> Race:
-    """Entity chunks, all training sets against all test sets; the peer counts mentions that were found before."""
-    rows = warehouse.frame(
-        "select split, text_set, text from mention join text_set using (text_set) where split in ('train', 'test')"
-    )
-    texts: dict[tuple[str, int], list[str]] = {}
-    for split, number, text in rows.iter_rows():
-        texts.setdefault((split, number), []).append(text)
-
-    def ours() -> None:
-        warehouse.execute("delete from overlap")
-        warehouse.execute("delete from overlap_by_type")
-        measure_overlap(warehouse, corpus=corpus.name, measures=["entity_chunk"])
-
-    def theirs() -> list[tuple[int, int]]:
-        found: list[tuple[int, int]] = []
-        for (train_split, _), train in texts.items():
-            for (test_split, _), test in texts.items():
-                if (train_split, test_split) == ("train", "test"):
-                    known, asked = Counter(train), Counter(test)
-                    shared = known.keys() & asked.keys()
-                    found.append((sum(known[text] for text in shared), sum(asked[text] for text in shared)))
-        return found
-
-    return Race(
-        what="overlap of entity chunks, all pairs, with types, beside Python counters", ours=ours, theirs=theirs
-    )
 
 
 def _scores(warehouse: Warehouse) -> Race:
