@@ -7,11 +7,11 @@ from typing import Literal
 import polars as pl
 
 from ingest.counting import count_units, drop_counts, land_overlap
-from ingest.form_counts import count_forms, forget_forms
 from ingest.forms.romanised import ROMANISER, land_romanised
 from ingest.forms.tokenizers import NamedTokenizer, land_pieces
 from ingest.pairs import SetPair, set_pairs, tasks_here
 from ingest.rarefying import land_rarefied, plan
+from ingest.tallies import Tallies, Tally
 from ingest.word_lists import land_word_list
 from xlr_warehouse.catalog import canonical, names, plugin
 from xlr_warehouse.errors import InputError, UnknownNameError, XlrError
@@ -29,8 +29,8 @@ class Measure:
     `units` is a query over the text sets of the relation `measured`: what is compared. It answers the columns text_set,
     unit (a string, or a number that stands for one), type (the entity type it counts under; NULL where it has none) and
     n (its occurrences), in as many rows as it likes; rows without a unit do not count. `test_units` is that of the test
-    side, where the two sides differ; units are strings then. `of_forms` says that the query reads the form counts of
-    `ingest.form_counts`. `by` says what makes the units: `$tokenizer` in the query is then the name of the tokenizer or
+    side, where the two sides differ; units are strings then. `reads` is the tally of `ingest.tallies` that the query
+    reads. `by` says what makes the units: `$tokenizer` in the query is then the name of the tokenizer or
     romaniser, and `forms` a query that answers the forms it must have cut or romanised. `words` says which word list
     the query reads. The measures of the reference are counted when named.
     """
@@ -39,7 +39,7 @@ class Measure:
     task: str
     units: str
     test_units: str | None = None
-    of_forms: bool = False
+    reads: Tally | None = None
     by: Literal["none", "tokenizer", "romaniser"] = "none"
     forms: str | None = None
     words: Literal["function_words", "stop_words"] | None = None
@@ -93,20 +93,19 @@ def measure_overlap(
     n_new: dict[str, int] = {}
     n_known: dict[str, int] = {}
     n_rarefied = n_too_small = 0
-    forms_of: frozenset[int] = frozenset()
+    tallies = Tallies(warehouse)
     with warehouse.transaction():
         for name, measure in wanted.items():
             if name in lacking or name in without_text:
                 continue
             for label, tokenizer in _makers(measure, tokenizers):
-                counting = _Counting(name=name, measure=measure, label=label, tokenizer=tokenizer, forms_of=forms_of)
+                counting = _Counting(name=name, measure=measure, label=label, tokenizer=tokenizer, tallies=tallies)
                 counted = _count(warehouse, counting, asked[measure.task], sample_sizes)
                 n_new[name] = n_new.get(name, 0) + counted.n_new
                 n_known[name] = n_known.get(name, 0) + asked[measure.task].height - counted.n_new
                 n_rarefied += counted.n_rarefied
                 n_too_small += counted.n_too_small
-                forms_of = counted.forms_of
-        forget_forms(warehouse)
+        tallies.forget()
     return Measured(
         n_new=n_new,
         n_known=n_known,
@@ -125,26 +124,22 @@ def default_measures() -> list[str]:
 
 @dataclass(frozen=True, kw_only=True)
 class _Counting:
-    """A measure and what makes its units: `label` is what the column `tokenizer` says.
-
-    `forms_of` are the text sets whose forms have been counted.
-    """
+    """A measure and what makes its units: `label` is what the column `tokenizer` says."""
 
     name: str
     measure: Measure
     label: str
     tokenizer: NamedTokenizer | None
-    forms_of: frozenset[int]
+    tallies: Tallies
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Counted:
-    """How many pairs were counted, and the text sets whose forms have been counted now."""
+    """How many pairs were counted anew, as they are and at equal sample sizes, and how many are too small for that."""
 
     n_new: int
     n_rarefied: int
     n_too_small: int
-    forms_of: frozenset[int]
 
 
 def _wanted(warehouse: Warehouse, measures: Sequence[str] | None, *, corpus: str | None) -> dict[str, Measure]:
@@ -206,10 +201,9 @@ def _count(warehouse: Warehouse, counting: _Counting, asked: pl.DataFrame, sampl
     """Count the pairs that lack a count, whole and at equal sample sizes."""
     with warehouse.relation("asked", asked):
         new = warehouse.frame(_NOT_COUNTED, name=counting.name, tokenizer=counting.label)
-    forms_of = counting.forms_of
     is_counted = False
     if not new.is_empty():
-        forms_of = _count_units(warehouse, counting, asked if sample_sizes else new)
+        _count_units(warehouse, counting, asked if sample_sizes else new)
         is_counted = True
         with warehouse.relation("new", new):
             land_overlap(warehouse, measure=counting.name, tokenizer=counting.label)
@@ -221,24 +215,22 @@ def _count(warehouse: Warehouse, counting: _Counting, asked: pl.DataFrame, sampl
         if planned.lacking.is_empty():
             continue
         if not is_counted:
-            forms_of = _count_units(warehouse, counting, asked)
+            _count_units(warehouse, counting, asked)
             is_counted = True
         land_rarefied(warehouse, planned, measure=counting.name, tokenizer=counting.label)
         n_rarefied += planned.lacking.height
     if is_counted:
         drop_counts(warehouse)
-    return _Counted(n_new=new.height, n_rarefied=n_rarefied, n_too_small=n_too_small, forms_of=forms_of)
+    return _Counted(n_new=new.height, n_rarefied=n_rarefied, n_too_small=n_too_small)
 
 
-def _count_units(warehouse: Warehouse, counting: _Counting, pairs: pl.DataFrame) -> frozenset[int]:
+def _count_units(warehouse: Warehouse, counting: _Counting, pairs: pl.DataFrame) -> None:
     """Land what the units are made of (word lists, word pieces, romanised forms) and count them."""
     sets = pl.DataFrame({"text_set": pl.concat([pairs["train_set"], pairs["test_set"]]).unique().sort()})
     measure = counting.measure
-    forms_of = counting.forms_of
     with warehouse.relation("measured", sets):
-        if measure.of_forms and not forms_of.issuperset(sets["text_set"]):
-            count_forms(warehouse)
-            forms_of = frozenset(sets["text_set"])
+        if measure.reads is not None:
+            counting.tallies.make(measure.reads, sets["text_set"])
         if measure.words is not None:
             land_word_list(warehouse, measure.words, text_sets=sets["text_set"])
         forms = None if measure.forms is None else warehouse.frame(measure.forms).to_series()
@@ -248,7 +240,6 @@ def _count_units(warehouse: Warehouse, counting: _Counting, pairs: pl.DataFrame)
         land_romanised(warehouse, forms)
     with warehouse.relation("asked", pairs):
         count_units(warehouse, (measure.units, measure.test_units), tokenizer=counting.label)
-    return forms_of
 
 
 _NOT_COUNTED = """

@@ -5,7 +5,7 @@ from ingest.overlap import Measure
 MEASURE = Measure(
     summary="three characters in a row, within words",
     task="ner",
-    of_forms=True,
+    reads="form_count",
     units="""
     with word_count as (
         select form_count.text_set, measured_form.word_number, sum(form_count.n) as n

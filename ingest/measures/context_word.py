@@ -5,7 +5,7 @@ from ingest.overlap import Measure
 MEASURE = Measure(
     summary="content words outside entities",
     task="ner",
-    of_forms=True,
+    reads="form_count",
     words="function_words",
     units="""
     with word_count as (

@@ -1,8 +1,7 @@
 """Entity tokens: a unit is a token and its tag, case kept (METHOD 3.1).
 
-The reference compares whole lines of its files, which have a field between token and tag. In all its lines that count
-this field is the same, and our text sets do not have it: the units are the same, and there is no variant of the
-reference.
+The reference compares whole lines of its files, which have a field between token and tag, probably the entity's link.
+Released texts do not have it, so that there is no variant of the reference; with it, less would be shared.
 """
 
 from ingest.overlap import Measure
@@ -10,7 +9,7 @@ from ingest.overlap import Measure
 MEASURE = Measure(
     summary="tokens of entities, with their tags",
     task="ner",
-    of_forms=True,
+    reads="form_count",
     units="""
     select
         form_count.text_set, form_count.form_number * (1::bigint << 32) + form_count.tag_number as unit,

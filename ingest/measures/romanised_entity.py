@@ -6,28 +6,23 @@ MEASURE = Measure(
     summary="texts of whole entities in Latin letters",
     task="ner",
     by="romaniser",
-    forms="""
-    select distinct unnest(string_split(text, ' ')) as form
-    from mention semi join measured on mention.text_set = measured.text_set
-    """,
+    forms="select distinct unnest(string_split(text, ' ')) as form from measured_text",
+    reads="text_count",
     units="""
-    with mention_count as (
-        select mention.text_set, mention.text, mention.type, count(*) as n
-        from mention semi join measured on mention.text_set = measured.text_set
-        group by all
-    ),
-    part as (
-        select text, generate_subscripts(string_split(text, ' '), 1) as place, unnest(string_split(text, ' ')) as form
-        from (select distinct text from mention_count)
+    with part as (
+        select text_number, generate_subscripts(string_split(text, ' '), 1) as place,
+            unnest(string_split(text, ' ')) as form
+        from measured_text
     ),
     romanised as (
-        select part.text, string_agg(lower(romanised_form.romanised), ' ' order by part.place) as unit
+        select part.text_number, string_agg(lower(romanised_form.romanised), ' ' order by part.place) as unit
         from part
         inner join romanised_form on part.form = romanised_form.form and romanised_form.romaniser = $tokenizer
-        group by part.text
+        group by part.text_number
     )
-    select mention_count.text_set, romanised.unit, mention_count.type, sum(mention_count.n) as n
-    from mention_count inner join romanised on mention_count.text = romanised.text
-    group by all
+    select text_count.text_set, romanised.unit, measured_type.type, text_count.n
+    from text_count
+    inner join romanised on text_count.text_number = romanised.text_number
+    inner join measured_type on text_count.type_number = measured_type.type_number
     """,
 )

@@ -5,7 +5,7 @@ from ingest.overlap import Measure
 MEASURE = Measure(
     summary="words in Latin letters",
     task="ner",
-    of_forms=True,
+    reads="form_count",
     by="romaniser",
     forms="select distinct word as form from measured_form where word is not null",
     units="""

@@ -5,7 +5,7 @@ from ingest.overlap import Measure
 MEASURE = Measure(
     summary="word pieces of all words",
     task="ner",
-    of_forms=True,
+    reads="form_count",
     by="tokenizer",
     forms="select form from measured_form where word is not null",
     units="""

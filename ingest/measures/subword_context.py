@@ -5,7 +5,7 @@ from ingest.overlap import Measure
 MEASURE = Measure(
     summary="word pieces of content words outside entities",
     task="ner",
-    of_forms=True,
+    reads="form_count",
     by="tokenizer",
     words="function_words",
     forms="""

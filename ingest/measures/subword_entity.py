@@ -5,7 +5,7 @@ from ingest.overlap import Measure
 MEASURE = Measure(
     summary="word pieces of the words of entities",
     task="ner",
-    of_forms=True,
+    reads="form_count",
     by="tokenizer",
     forms="""
     select distinct measured_form.form
