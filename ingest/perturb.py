@@ -70,7 +70,7 @@ def perturb(
     how: How | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> PerturbSummary:
-    """Make every perturbation asked for that is not there yet, a transaction for each text set and training set.
+    """Make every perturbation asked for that is not there yet, each landed in a transaction of its own.
 
     With `leak_free` the splits that were dealt anew are perturbed, against one another. `progress` is told how many
     perturbations of text sets are done, of how many.
@@ -114,18 +114,17 @@ class _Work:
 
 def _make(warehouse: Warehouse, reader: Reader, work: _Work, how: How) -> tuple[list[PerturbationCount], int]:
     """Make what one text set lacks of a perturbation; says what was made, and how many were there."""
+    with warehouse.transaction():
+        reader.prepare(work.perturbation, work.target)
+    lists = reader.lists_sha256(work.perturbation, work.target)
     wanted = [
-        _mades(work, how, embedding=embedding, seed=seed, dose=dose)
+        _mades(work, how, embedding=embedding, lists=lists, seed=seed, dose=dose)
         for embedding in work.embeddings
         for seed in how.seeds
         for dose in how.doses
     ]
     todo = [mades for mades in wanted if not all(is_known(warehouse, made) for made in mades)]
-    counts: list[PerturbationCount] = []
-    if todo:
-        with warehouse.transaction():
-            reader.prepare(work.perturbation, work.target)
-            counts = [_make_one(warehouse, reader, work, mades, tokenizer=how.tokenizer) for mades in todo]
+    counts = [_make_one(warehouse, reader, work, mades, tokenizer=how.tokenizer) for mades in todo]
     return counts, len(wanted) - len(todo)
 
 
@@ -150,7 +149,8 @@ def _make_one(
     perturbed = work.perturbation.build(given)
     if tokenizer is not None:
         perturbed = replace(perturbed, edits=with_piece_change(perturbed.edits, tokenizer.cutter))
-    land(warehouse, reader.text(target), perturbed, [made for made in mades if not is_known(warehouse, made)])
+    with warehouse.transaction():
+        land(warehouse, reader.text(target), perturbed, [made for made in mades if not is_known(warehouse, made)])
     return PerturbationCount(
         perturbation=work.name,
         train_language=first.against_language,
@@ -162,10 +162,10 @@ def _make_one(
     )
 
 
-def _mades(work: _Work, how: How, *, embedding: str | None, seed: int, dose: float) -> list[Made]:
+def _mades(work: _Work, how: How, *, embedding: str | None, lists: str | None, seed: int, dose: float) -> list[Made]:
     """What a perturbation is landed as: once for each training set that it belongs to, or once for none."""
     target = work.target
-    parameters = {name: how.parameters.get(name, value) for name, value in work.perturbation.parameters.items()}
+    parameters = {name: float(how.parameters.get(name, value)) for name, value in work.perturbation.parameters.items()}
     own: Sequence[TrainingSet | None] = target.against or (None,)
     return [
         Made(
@@ -181,12 +181,14 @@ def _mades(work: _Work, how: How, *, embedding: str | None, seed: int, dose: flo
             against_sha256=tuple(
                 dict.fromkeys([*([one.sha256] if one else []), *(each.sha256 for each in target.against)])
             ),
+            is_partner=place == 1,
             embedding=embedding,
+            lists_sha256=lists,
             seed=seed,
             dose=dose,
             parameters=json.dumps(parameters, sort_keys=True),
         )
-        for one in own
+        for place, one in enumerate(own)
     ]
 
 

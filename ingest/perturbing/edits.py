@@ -10,9 +10,30 @@ from ingest.scripts import scripts
 from ingest.words import WORD
 
 Places = NewType("Places", pl.DataFrame)
-"""What stands where: sentence, mention (NULL for context words), first_token, end_token, type (of the original) and
-new_type (both NULL for context words), original, replacement, forms (a list: the tokens that stand there afterwards),
-similarity, was_seen, is_seen."""
+"""What stands where: the columns of `PLACE_SCHEMA`."""
+
+PLACE_SCHEMA = {
+    "sentence": pl.Int32,
+    "mention": pl.Int32,
+    "first_token": pl.Int32,
+    "end_token": pl.Int32,
+    "type": pl.String,
+    "new_type": pl.String,
+    "original": pl.String,
+    "replacement": pl.String,
+    "forms": pl.List(pl.String),
+    "similarity": pl.Float32,
+    "was_seen": pl.Boolean,
+    "is_seen": pl.Boolean,
+}
+"""Mention, type (of the original) and new_type are NULL for context words; forms are the tokens that stand there
+afterwards."""
+
+
+def as_places(frame: pl.DataFrame) -> Places:
+    """A frame as places: of the columns that it lacks all are NULL."""
+    lacking = [pl.lit(None).alias(name) for name in PLACE_SCHEMA if name not in frame.columns]
+    return Places(frame.with_columns(lacking).select(pl.col(name).cast(kind) for name, kind in PLACE_SCHEMA.items()))
 
 
 def apply(given: PerturbationInput, places: Places, *, n_eligible: int, n_touched: int) -> Perturbed:

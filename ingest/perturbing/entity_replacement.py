@@ -10,7 +10,7 @@ import polars as pl
 
 from ingest.perturbing.donors import Entity, match_donors, own_type
 from ingest.perturbing.doses import touched
-from ingest.perturbing.edits import Places, apply
+from ingest.perturbing.edits import Places, apply, as_places
 from ingest.perturbing.perturbation import PerturbationInput, Perturbed, Training
 
 
@@ -107,29 +107,11 @@ def replace_placed(given: PerturbationInput, eligible: pl.DataFrame) -> Perturbe
 
 def entity_edits(given: PerturbationInput, changed: pl.DataFrame) -> Places:
     """What stands in the place of mentions: `changed` has the columns of places and of a mapping."""
-    if "similarity" not in changed.columns:
-        changed = changed.with_columns(similarity=pl.lit(None, dtype=pl.Float32))
-    seen = pl.lit(None, dtype=pl.Boolean)
-    is_seen = seen
+    edits = changed.drop("forms").rename({"text": "original", "new_forms": "forms"})
     if given.training is not None:
-        seen = pl.col("n") > 0
-        is_seen = pl.col("replacement").is_in(given.training.mention_counts.get_column("text").implode())
-    return Places(
-        changed.select(
-            "sentence",
-            "mention",
-            "first_token",
-            "end_token",
-            "type",
-            "new_type",
-            pl.col("text").alias("original"),
-            "replacement",
-            pl.col("new_forms").alias("forms"),
-            "similarity",
-            was_seen=seen,
-            is_seen=is_seen,
-        )
-    )
+        known = given.training.mention_counts.get_column("text").implode()
+        edits = edits.with_columns(was_seen=pl.col("n") > 0, is_seen=pl.col("replacement").is_in(known))
+    return as_places(edits)
 
 
 def entities(places: pl.DataFrame) -> list[Entity]:

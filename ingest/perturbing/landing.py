@@ -18,6 +18,7 @@ class Made:
     """What names a perturbation as built: what was perturbed, against what, and how.
 
     `against` is the training set it belongs to; `against_sha256` names every one that had a part, its own first.
+    `is_partner` says that it is the second of the two that a perturbation looks at.
     """
 
     perturbation: str
@@ -30,7 +31,10 @@ class Made:
     against: int | None
     against_language: str | None
     against_sha256: tuple[str, ...]
+    is_partner: bool
     embedding: str | None
+    lists_sha256: str | None
+    """Of the names and word lists that were read; None where none were."""
     seed: int
     dose: float
     parameters: str
@@ -45,6 +49,7 @@ class Made:
                 self.against_sha256,
                 self.test_sha256,
                 self.embedding,
+                self.lists_sha256,
                 self.seed,
                 self.dose,
                 self.parameters,
@@ -86,7 +91,10 @@ def land(warehouse: Warehouse, text: Text, perturbed: Perturbed, mades: Sequence
         identified = pl.lit(made.perturbation_id).alias("perturbation_id")
         mapping = perturbed.edits.select("original", "replacement", "type", "similarity").unique()
         warehouse.append("replacement", mapping.sort(pl.all()).with_columns(identified))
-        warehouse.append("edit", perturbed.edits.with_columns(identified, text_set=pl.lit(number, dtype=pl.Int32)))
+        edits = perturbed.edits
+        if made.is_partner and perturbed.partner_seen is not None:
+            edits = edits.with_columns(perturbed.partner_seen)
+        warehouse.append("edit", edits.with_columns(identified, text_set=pl.lit(number, dtype=pl.Int32)))
 
 
 def _land_text(warehouse: Warehouse, text: Text, perturbed: Perturbed, made: Made) -> int:

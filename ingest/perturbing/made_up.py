@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from ingest.choices import draw
-from ingest.perturbing.letters import in_case_of, letters, runs, script_of
+from ingest.perturbing.characters import characters, in_case_of, runs, script_of
 from xlr_warehouse.spans import nfc
 
 START = ""
@@ -45,7 +45,7 @@ def learnt(words: Iterable[str]) -> Alphabet:
     """How letters follow one another in distinct lower-case words."""
     counts: dict[tuple[object, ...], Counter[str]] = {}
     for word in sorted(set(words)):
-        for script, run in runs(letters(word)):
+        for script, run in runs(characters(word)):
             before = (START,) * BEFORE
             for place, letter in enumerate(run if script is not None else ()):
                 for key in _keys(script, is_last=place == len(run) - 1, before=before):
@@ -94,28 +94,28 @@ class Maker:
 
     def _form(self, form: str, names: tuple[object, ...]) -> str | None:
         """A made-up form like this one; the form itself where it has no letter."""
-        pieces = letters(form)
-        n_letters = sum(script_of(piece) is not None for piece in pieces)
+        signs = characters(form)
+        n_letters = sum(script_of(sign) is not None for sign in signs)
         if n_letters == 0:
             return form
         for attempt in range(ATTEMPTS):
-            drawn = self._drawn(pieces, attempt, (*names, attempt))
-            made = nfc("".join(in_case_of(old, new) for old, new in zip(pieces, drawn, strict=True)))
+            drawn = self._drawn(signs, attempt, (*names, attempt))
+            made = nfc("".join(in_case_of(old, new) for old, new in zip(signs, drawn, strict=True)))
             is_new = made not in self.taken.forms and nfc("".join(drawn)) not in self.taken.words
             if made != form and (n_letters == 1 or is_new):
                 return made
         return None
 
-    def _drawn(self, pieces: list[str], attempt: int, names: tuple[object, ...]) -> list[str]:
+    def _drawn(self, signs: list[str], attempt: int, names: tuple[object, ...]) -> list[str]:
         """A letter for each letter, in lower case; the rest as it is."""
         drawn: list[str] = []
-        for script, run in runs(pieces):
+        for script, run in runs(signs):
             before = (START,) * BEFORE
-            for place, piece in enumerate(run):
+            for place, sign in enumerate(run):
                 keys = _keys(script, is_last=place == len(run) - 1, before=before)[attempt // ATTEMPTS_EACH :]
                 key = next((key for key in keys if key in self.alphabet), (script,))
                 weighted = self.alphabet.get(key)
                 number = draw(*self.names, "letter", *names, len(drawn))
-                drawn.append(piece if weighted is None else weighted.at(number))
+                drawn.append(sign if weighted is None else weighted.at(number))
                 before = (*before[1:], drawn[-1])
         return drawn

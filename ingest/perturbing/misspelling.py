@@ -71,20 +71,26 @@ def _change(
     """What stands in the places that one change touches; empty where no operation makes another word."""
     letter = signs[at]
     n_letters = sum(is_letter(changed.get(place, sign) or " ") for place, sign in enumerate(signs))
-    others = [one for one in letters.get(kind(letter), ()) if _normal(one) != _normal(letter)]
     following = at + 1
     is_swapped = following in inner and following not in changed
     answers: dict[Operation, Callable[[], dict[int, str]]] = {
         "swap": lambda: {at: signs[following], following: letter} if is_swapped else {},
         "delete": lambda: {at: ""} if n_letters > 1 else {},
         "double": lambda: {at: letter * 2},
-        "replace": lambda: {at: others[draw(*names, "other", at) % len(others)]} if others else {},
+        "replace": lambda: _other(letter, at, letters=letters, names=names),
     }
     for operation in sorted(OPERATIONS, key=lambda one: draw(*names, one, at)):
         change = answers[operation]()
         if change and _normal(_written(signs, change)) != _normal("".join(signs)):
             return change
     return {}
+
+
+def _other(letter: str, at: int, *, letters: Letters, names: Sequence[object]) -> dict[int, str]:
+    """Another letter of its kind in the place of a letter; empty where there is none."""
+    normal = _normal(letter)
+    others = [one for one in letters.get(kind(letter), ()) if _normal(one) != normal]
+    return {at: others[draw(*names, "other", at) % len(others)]} if others else {}
 
 
 def _written(signs: Sequence[str], changed: Mapping[int, str]) -> str:

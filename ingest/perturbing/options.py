@@ -10,7 +10,7 @@ import polars as pl
 
 from ingest.perturbing.doses import touched
 from ingest.perturbing.perturbation import PerturbationInput
-from ingest.perturbing.text import put_back
+from ingest.perturbing.running_text import texts_with_words
 from ingest.words import WORD
 
 OPTION = ("item", "option")
@@ -23,14 +23,9 @@ def rewrite_options(given: PerturbationInput, rewrite: Callable[[pl.Series], pl.
     among the places of the text, by themselves. Options of an item that would come out alike stay as they were.
     """
     titles = given.options.with_row_index("sentence").with_columns(pl.col("sentence").cast(pl.Int32))
-    cut = (
-        titles.select("sentence", form=pl.col("title").str.extract_all(WORD))
-        .with_columns(position=pl.int_ranges(0, pl.col("form").list.len(), dtype=pl.Int32))
-        .explode("form", "position")
-        .drop_nulls("form")
-    )
-    rewritten = cut.with_columns(rewrite(cut.get_column("form")).alias("form"))
-    new = put_back(titles.select("sentence", text="title"), rewritten).select("sentence", new="text")
+    cut = titles.select("sentence", form=pl.col("title").str.extract_all(WORD)).explode("form").drop_nulls("form")
+    rewritten = rewrite(cut.get_column("form"))
+    new = texts_with_words(titles.select("sentence", text="title"), cut, rewritten).select("sentence", new="text")
     changed = titles.join(new, on="sentence", how="inner", maintain_order="left").filter(
         pl.col("new") != pl.col("title")
     )

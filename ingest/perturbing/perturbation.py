@@ -83,7 +83,8 @@ class Perturbed:
     `tokens` has sentence, position, form, tag; for titles a row for each word of the original, in order, with what
     stands there now. `texts` (sentence, text) stands for the tokens where the text as a whole is another one, and
     `options` (item, option, title) for the original ones where they change as well. `edits` has the columns of the
-    table `edit` but for perturbation_id and text_set. Places are counted by occurrence.
+    table `edit` but for perturbation_id and text_set; they say what the training set has, and `partner_seen` (was_seen
+    and is_seen, a row for each edit) what the partner has, where that may differ. Places are counted by occurrence.
     """
 
     tokens: pl.DataFrame
@@ -93,6 +94,7 @@ class Perturbed:
     n_no_candidate: int
     texts: pl.DataFrame | None = None
     options: pl.DataFrame | None = None
+    partner_seen: pl.DataFrame | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,7 @@
-"""Reading what perturbations are given, once: texts and training sets are kept while they are still asked for."""
+"""Reading what perturbations are given, once: a text while it is perturbed, training sets while there is room."""
 
+import hashlib
+import json
 from collections.abc import Callable, Hashable
 from typing import TypeVar
 
@@ -11,19 +13,21 @@ from ingest.perturbing.targets import Target, TrainingSet
 from ingest.perturbing.text import Text, read_text
 from xlr_warehouse.warehouse import Warehouse
 
-KEPT = 32
-"""How many training sets, texts and lists are kept at a time."""
+KEPT_FORMS = 2_000_000
+"""How many distinct forms training sets are kept of at a time: some 600 MB."""
 
 Answer = TypeVar("Answer")
 
 
 class Reader:
-    """What a warehouse has for perturbations, read once."""
+    """What a warehouse has for perturbations: read once, if asked for text by text."""
 
     def __init__(self, warehouse: Warehouse) -> None:
         """Read from an open warehouse."""
         self._warehouse = warehouse
-        self._kept: dict[Hashable, object] = {}
+        self._target: int | None = None
+        self._of_target: dict[Hashable, object] = {}
+        self._training_sets: dict[tuple[int, bool], Training] = {}
 
     def prepare(self, perturbation: Perturbation, target: Target) -> None:
         """Land the word lists that a perturbation reads, where they are not there. Call it within a transaction."""
@@ -32,9 +36,23 @@ class Reader:
         if "stop_words" in perturbation.needs:
             land_stop_words(self._warehouse)
 
+    def lists_sha256(self, perturbation: Perturbation, target: Target) -> str | None:
+        """What tells the names and word lists that a perturbation reads from others; None where it reads none.
+
+        Raises `XlrError` naming the command that makes what is lacking.
+        """
+        stop_words: dict[str, list[str]] = {}
+        if "stop_words" in perturbation.needs:
+            languages = {target.language, *(one.language for one in target.against)}
+            stop_words = {one: sorted(facts.stop_words(self._warehouse, one)) for one in sorted(languages)}
+        lists = [self._pool(perturbation, target), sorted(self._function_words(perturbation, target)), stop_words]
+        if not any(lists):
+            return None
+        return hashlib.sha256(json.dumps(lists).encode()).hexdigest()
+
     def text(self, target: Target) -> Text:
         """The text set to perturb."""
-        return self._once(("text", target.number), lambda: read_text(self._warehouse, target.number, task=target.task))
+        return self._once(target, "text", lambda: read_text(self._warehouse, target.number, task=target.task))
 
     def given(
         self,
@@ -49,20 +67,19 @@ class Reader:
         """All that a perturbation asked for; raises `XlrError` naming the command that makes what is lacking."""
         warehouse, language, needs, text = self._warehouse, target.language, perturbation.needs, self.text(target)
         training = [self._training(one, target, perturbation) for one in target.against]
-        kind = next((need for need in ("given_name", "place") if need in needs), None)
-        function_words = stop_words = frozenset[str]()
-        if "function_words" in needs:
-            function_words = facts.function_words(warehouse, corpus=target.corpus, task=target.task, language=language)
-        if "stop_words" in needs:
-            stop_words = facts.stop_words(warehouse, language)
         vectors = proposals = None
         if embedding is not None and "vectors" in needs:
             vectors = self._once(
-                ("vectors", embedding, target.number),
+                target,
+                ("vectors", embedding),
                 lambda: facts.vectors_of(warehouse, embedding, text.tokens, language=language),
             )
         if embedding is not None and "proposals" in needs:
-            proposals = facts.proposals_of(warehouse, embedding, target.number, language=language)
+            proposals = self._once(
+                target,
+                ("proposals", embedding),
+                lambda: facts.proposals_of(warehouse, embedding, target.number, language=language),
+            )
         return PerturbationInput(
             task=target.task,
             language=language,
@@ -75,30 +92,58 @@ class Reader:
             parameters=parameters,
             training=training[0] if training else None,
             partner=training[1] if len(training) > 1 else None,
-            pool=facts.name_pool(warehouse, language, kind=kind) if kind else (),
-            function_words=function_words,
-            stop_words=stop_words,
+            pool=self._pool(perturbation, target),
+            function_words=self._function_words(perturbation, target),
+            stop_words=facts.stop_words(warehouse, language) if "stop_words" in needs else frozenset(),
             vectors=vectors,
             proposals=proposals,
             texts=text.items.select(sentence="item", text="text"),
         )
 
-    def _training(self, one: TrainingSet, target: Target, perturbation: Perturbation) -> Training:
-        with_stop_words = "stop_words" in perturbation.needs
+    def _pool(self, perturbation: Perturbation, target: Target) -> tuple[str, ...]:
+        kind = next((need for need in ("given_name", "place") if need in perturbation.needs), None)
+        if kind is None:
+            return ()
+        return self._once(target, kind, lambda: facts.name_pool(self._warehouse, target.language, kind=kind))
+
+    def _function_words(self, perturbation: Perturbation, target: Target) -> frozenset[str]:
+        if "function_words" not in perturbation.needs:
+            return frozenset()
         return self._once(
-            ("training", one.number, with_stop_words),
-            lambda: facts.training_facts(
+            target,
+            "function_words",
+            lambda: facts.function_words(
+                self._warehouse, corpus=target.corpus, task=target.task, language=target.language
+            ),
+        )
+
+    def _training(self, one: TrainingSet, target: Target, perturbation: Perturbation) -> Training:
+        """What a training set has; those asked for longest ago give way when there are too many."""
+        with_stop_words = "stop_words" in perturbation.needs
+        key = one.number, with_stop_words
+        training = self._training_sets.pop(key, None)
+        if training is None:
+            training = facts.training_facts(
                 self._warehouse,
                 one.number,
                 task=target.task,
                 language=one.language,
                 with_stop_words=with_stop_words,
-            ),
-        )
+            )
+        self._training_sets[key] = training
+        n_forms = sum(len(kept.forms) for kept in self._training_sets.values())
+        for oldest in [
+            other for other in self._training_sets if other[0] not in {each.number for each in target.against}
+        ]:
+            if n_forms <= KEPT_FORMS:
+                break
+            n_forms -= len(self._training_sets.pop(oldest).forms)
+        return training
 
-    def _once(self, key: Hashable, read: Callable[[], Answer]) -> Answer:
-        if key not in self._kept:
-            while len(self._kept) >= KEPT:
-                del self._kept[next(iter(self._kept))]
-            self._kept[key] = read()
-        return self._kept[key]  # pyright: ignore[reportReturnType] (a key always stands for one kind of answer)
+    def _once(self, target: Target, what: Hashable, read: Callable[[], Answer]) -> Answer:
+        """What is read for a target, kept until another one is asked for."""
+        if target.number != self._target:
+            self._target, self._of_target = target.number, {}
+        if what not in self._of_target:
+            self._of_target[what] = read()
+        return self._of_target[what]  # pyright: ignore[reportReturnType] (a name always stands for one kind of answer)

@@ -1,16 +1,13 @@
 """Section texts perturbed as the reference does it (METHOD 5.6 to 5.8): word lists, and words found between spaces."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import polars as pl
 
 from ingest.perturbing.perturbation import PerturbationInput, Perturbed
 from ingest.perturbing.reference_words import listed_words, written_as_in_reference
-from ingest.perturbing.running_text import spans, with_words
+from ingest.perturbing.running_text import spans, texts_with_words
 from ingest.perturbing.word_replacement import replace_words
-
-TEXT_SCHEMA = {"sentence": pl.Int32, "text": pl.String}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,15 +46,28 @@ def replace_listed(given: PerturbationInput, eligible: pl.DataFrame, replacement
     forms = pl.Series("form", [form.lower() for form in given.tokens.get_column("form")], dtype=pl.String)
     lowered = replace(given, tokens=given.tokens.with_columns(forms))
     perturbed = replace_words(lowered, eligible, replacements, written=_as_listed)
-    return replace(perturbed, texts=pl.DataFrame(_texts(given, perturbed), schema=TEXT_SCHEMA, orient="row"))
+    texts = texts_with_words(given.texts, given.tokens, perturbed.tokens.get_column("form"))
+    in_lower_case = pl.Series("text", [text.lower() for text in texts.get_column("text")], dtype=pl.String)
+    return replace(
+        perturbed, texts=texts.with_columns(in_lower_case), partner_seen=_partner_seen(given, perturbed.edits)
+    )
+
+
+def _partner_seen(given: PerturbationInput, edits: pl.DataFrame) -> pl.DataFrame | None:
+    """What the native training set has, though the text was made for the other one (T2)."""
+    if given.partner is None:
+        return None
+    listed = listed_words(given.partner.forms, stop_words=())
+    known = given.partner.words | given.partner.forms
+    return pl.DataFrame(
+        {
+            "was_seen": [original.lower() in listed for original in edits.get_column("original")],
+            "is_seen": [replacement in known for replacement in edits.get_column("replacement")],
+        },
+        schema={"was_seen": pl.Boolean, "is_seen": pl.Boolean},
+    )
 
 
 def _as_listed(original: str, replacement: str) -> str:
     """The replacement as the reference writes it in a text that is in lower case by then."""
     return written_as_in_reference(original.lower(), replacement)
-
-
-def _texts(given: PerturbationInput, perturbed: Perturbed) -> Iterator[tuple[int, str]]:
-    words = given.tokens.with_columns(new=perturbed.tokens.get_column("form")).group_by("sentence").agg("form", "new")
-    for sentence, text, old, new in given.texts.join(words, on="sentence", how="left").iter_rows():
-        yield sentence, with_words(text, old or (), new or ()).lower()

@@ -7,7 +7,7 @@ edit, whatever the number of its words that change; tags and spans stay. What wa
 import polars as pl
 
 from ingest.perturbing.doses import touched
-from ingest.perturbing.edits import Places, apply
+from ingest.perturbing.edits import Places, apply, as_places
 from ingest.perturbing.perturbation import PerturbationInput, Perturbed
 
 PLACE = ("sentence", "first_token")
@@ -58,19 +58,8 @@ def _places(given: PerturbationInput, eligible: pl.DataFrame) -> pl.DataFrame:
 
 
 def _edits(changed: pl.DataFrame) -> Places:
-    return Places(
-        changed.select(
-            "sentence",
-            "mention",
-            "first_token",
-            "end_token",
-            "type",
-            pl.col("type").alias("new_type"),
-            pl.col("old").list.join(" ").alias("original"),
-            pl.col("forms").list.join(" ").alias("replacement"),
-            "forms",
-            pl.lit(None, dtype=pl.Float32).alias("similarity"),
-            pl.lit(None, dtype=pl.Boolean).alias("was_seen"),
-            pl.lit(None, dtype=pl.Boolean).alias("is_seen"),
+    return as_places(
+        changed.with_columns(
+            new_type=pl.col("type"), original=pl.col("old").list.join(" "), replacement=pl.col("forms").list.join(" ")
         )
     )

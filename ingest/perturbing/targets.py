@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ingest.pairs import SetPair, set_pairs, tasks_here
 from ingest.perturbing.perturbation import Perturbation
-from xlr_warehouse.errors import InputError
+from xlr_warehouse.errors import InputError, UnknownNameError
 from xlr_warehouse.warehouse import Warehouse
 
 
@@ -41,15 +41,15 @@ def pairs_of_tasks(
 ) -> dict[str, list[SetPair]]:
     """The pairs asked for, by task: of a perturbation for several tasks, those tasks that have them.
 
-    Raises `InputError` where none has.
+    Raises `InputError`, or `UnknownNameError` for a language, where none has.
     """
     found: dict[str, list[SetPair]] = {}
     here = tasks_here(warehouse, corpus)
-    failures: list[InputError] = []
+    failures: list[InputError | UnknownNameError] = []
     for task in [task for task in tasks if task in here] or tasks[:1]:
         try:
             found[task] = set_pairs(warehouse, task=task, corpus=corpus, pairs=pairs, leak_free=leak_free)
-        except InputError as failure:
+        except (InputError, UnknownNameError) as failure:
             failures.append(failure)
     if not found:
         raise failures[0]
@@ -70,10 +70,12 @@ def targets(perturbation: Perturbation, name: str, task: str, asked: Sequence[Se
             crossing = [pair for pair in ordered if pair.train_language != pair.test_language]
             lacking = [pair.test_language for pair in crossing if pair.test_set not in native]
             if lacking or not crossing:
-                languages = ", ".join(dict.fromkeys(lacking)) or "two languages"
+                what = (
+                    f"{', '.join(dict.fromkeys(lacking))} has none" if lacking else "there is no pair of two languages"
+                )
                 raise InputError(
-                    f"{name} looks at the training sets of both languages of a pair, and there is none of {languages}: "
-                    "bring them in with 'xlr ingest', or name a pair of different languages."
+                    f"{name} looks at the training sets of both languages of a pair, and {what}; "
+                    "'xlr ingest' brings text in, and --pair L1-L2 names a pair."
                 )
             return [_target(task, pair, (_training(pair), _training(native[pair.test_set]))) for pair in crossing]
 

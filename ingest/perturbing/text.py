@@ -5,12 +5,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from ingest.perturbing.perturbation import Perturbed
-from ingest.perturbing.running_text import with_words
-from ingest.words import WORD
+from ingest.perturbing.running_text import texts_with_words
 from xlr_warehouse.warehouse import Warehouse
-
-_GAP = WORD.replace("[", "[^", 1)
-"""What stands between words: the rule for words turned round."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,43 +44,11 @@ def perturbed_items(text: Text, perturbed: Perturbed) -> pl.DataFrame:
     """The items with the texts that came out: words put back between what stood between them."""
     texts = perturbed.texts
     if texts is None:
-        texts = _with_new_words(text, perturbed.tokens)
+        originals = text.items.select("text", sentence="item")
+        texts = texts_with_words(originals, text.tokens, perturbed.tokens.get_column("form"))
     new = texts.select(item="sentence", new_text="text")
     return text.items.join(new, on="item", how="left", maintain_order="left").select(
         "item", "page", pl.coalesce("new_text", "text").alias("text"), "correct"
-    )
-
-
-def _with_new_words(text: Text, new: pl.DataFrame) -> pl.DataFrame:
-    """The texts (sentence, text) with new words in the places of the original ones, one for one."""
-    words = text.tokens.with_columns(new=new.get_column("form")).group_by("sentence").agg(old="form", new="new")
-    items = text.items.select("text", sentence="item").join(words, on="sentence")
-    rows = items.select("sentence", "text", "old", "new").iter_rows()
-    return pl.DataFrame(
-        [(sentence, with_words(one, old, put)) for sentence, one, old, put in rows],
-        schema={"sentence": pl.Int32, "text": pl.String},
-        orient="row",
-    )
-
-
-def put_back(texts: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
-    """The texts (sentence, text) with words (sentence, position, form) in the places of the original ones."""
-    gaps = (
-        texts.select(
-            "sentence", form=pl.col("text").str.extract_all(_GAP), after=pl.col("text").str.contains(f"^{WORD}")
-        )
-        .with_columns(place=pl.int_ranges(0, pl.col("form").list.len(), dtype=pl.Int32))
-        .explode("form", "place")
-        .drop_nulls("form")
-        # Words and what is between them take turns: words stand at the odd places, the first gap before or after one.
-        .select("sentence", "form", place=2 * pl.col("place") + 2 * pl.col("after").cast(pl.Int32))
-    )
-    placed = words.select("sentence", "form", place=2 * pl.col("position") + 1)
-    return (
-        pl.concat([gaps, placed], how="vertical_relaxed")
-        .sort("sentence", "place")
-        .group_by("sentence", maintain_order=True)
-        .agg(text=pl.col("form").str.join(""))
     )
 
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from ingest.perturbing.capitals import written_like
 from ingest.perturbing.doses import touched
-from ingest.perturbing.edits import Places, apply
+from ingest.perturbing.edits import Places, apply, as_places
 from ingest.perturbing.perturbation import PerturbationInput, Perturbed
 
 POSITION = ("sentence", "position")
@@ -49,35 +49,23 @@ def _word_edits(
 ) -> Places:
     """What stands in the place of words, where there is a replacement."""
     on = ["word"] if "word" in replacements.columns else list(POSITION)
-    if "similarity" not in replacements.columns:
-        replacements = replacements.with_columns(similarity=pl.lit(None, dtype=pl.Float32))
     changed = chosen.join(replacements, on=on, how="inner", maintain_order="left")
     new = _written(changed, written)
-    return Places(
-        changed.with_columns(_seen(given, replacements)).select(
-            "sentence",
-            mention=pl.lit(None, dtype=pl.Int32),
+    return as_places(
+        changed.with_columns(_seen(given, replacements)).with_columns(
             first_token=pl.col("position"),
             end_token=pl.col("position") + 1,
-            type=pl.lit(None, dtype=pl.String),
-            new_type=pl.lit(None, dtype=pl.String),
             original=pl.col("form"),
             replacement=new,
             forms=pl.concat_list(new),
-            similarity=pl.col("similarity"),
-            was_seen=pl.col("was_seen"),
-            is_seen=pl.col("is_seen"),
         )
     )
 
 
 def _seen(given: PerturbationInput, replacements: pl.DataFrame) -> list[pl.Expr]:
-    """Whether training has the word as context, and what replaces it at all."""
-    if "is_seen" in replacements.columns:
+    """Whether training has the word as context, and what replaces it at all, where that is not said already."""
+    if "is_seen" in replacements.columns or given.training is None:
         return []
-    if given.training is None:
-        nothing = pl.lit(None, dtype=pl.Boolean)
-        return [nothing.alias("was_seen"), nothing.alias("is_seen")]
     return [
         pl.col("word").is_in(list(given.training.context_words)).alias("was_seen"),
         pl.col("replacement").is_in(list(given.training.words)).alias("is_seen"),

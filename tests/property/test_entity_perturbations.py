@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from ingest.perturbing.letters import letters, script_of
+from ingest.perturbing.characters import characters, script_of
 from tests.made_input import Sentence, tokens_of, training_of, word_of
 from tests.made_text import ARMS, NAMES, SEEN, TEXTS, TRAINING, partner_of, perturbed, vectors_of
 from xlr_warehouse.spans import mentions
@@ -187,18 +187,18 @@ def test_a_made_up_form_has_the_letters_capitals_and_signs_of_what_it_replaces_b
     forms = {form for sentence in text for form, _ in sentence}
     texts = {one["text"] for one in rows_of(text)}
     words = [word for one in texts for form in one.split(" ") if (word := word_of(form)) is not None]
-    own_letters = {letter for word in words for letter in letters(word)}
+    own_letters = {letter for word in words for letter in characters(word)}
     made = perturbed(text, {}, "context_only")
     assert made.n_eligible == sum(any(map(word_of, one["text"].split(" "))) for one in rows_of(text))
     for edit in made.edits.iter_rows(named=True):
         assert edit["replacement"] not in texts
         assert (edit["was_seen"], edit["is_seen"], edit["script_changed"]) == (None, None, False)
         for old, new in zip(edit["original"].split(" "), edit["replacement"].split(" "), strict=True):
-            n_letters = sum(script_of(letter) is not None for letter in letters(old))
+            n_letters = sum(script_of(letter) is not None for letter in characters(old))
             assert (old == new) == (n_letters == 0)
             assert n_letters < 2 or new not in forms
             assert not unicodedata.category(new[0]).startswith("M")
-            for before, after in zip(letters(old), letters(new), strict=True):
+            for before, after in zip(characters(old), characters(new), strict=True):
                 assert script_of(before) == script_of(after)
                 assert before[0].isupper() == after[0].isupper()
                 assert after.lower() in own_letters if script_of(before) else after == before

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from ingest.load import load
 from ingest.perturb import How, perturb
 from ingest.perturbing.editing import replace_spans
+from ingest.perturbing.facts import training_facts
+from ingest.perturbing.perturbation import Training
 from ingest.text_sets import Corpus, NerTextSet, one_batch
 from tests.made_input import Sentence, tokens_of, word_of
 from tests.made_text import ENTITY, NAMES, TEXTS, TRAINING, perturbed, segment
@@ -218,3 +220,61 @@ def test_perturbing_twice_adds_nothing(warehouse: Warehouse) -> None:
     assert (len(again.made), again.n_known) == (0, n_made)
     for table, rows in zip(tables, before, strict=True):
         assert rows.equals(warehouse.frame(f"from {table}"))
+
+
+def test_other_names_make_another_perturbation_and_the_old_one_stays(warehouse: Warehouse) -> None:
+    text = [segment("a", "LOC", 1, "B"), segment("b", "LOC", 1, "B")]
+    load(warehouse, made_corpus({("no", "train"): text, ("no", "test"): text}))
+    land_names_and_vectors(warehouse, [text], "no")
+    first = perturb(warehouse, ["loc_place"])
+    warehouse.execute("insert into name values ('da', 'place', 'Ribe', 's')")
+    assert perturb(warehouse, ["loc_place"]).n_known == 1
+    warehouse.execute("insert into name values ('no', 'place', 'Oslo', 's')")
+    second = perturb(warehouse, ["loc_place"])
+    assert (len(first.made), len(second.made), second.n_known) == (1, 1, 0)
+    assert warehouse.one("select count(distinct perturbation_id) from perturbation") == 2
+
+
+def test_training_sets_that_no_longer_fit_are_read_again(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    of_key = {
+        (language, split): sentences("Aa Bb Cc Dd Ee Ff Gg", shift)
+        for shift, language in enumerate(("da", "fo", "no"))
+        for split in ("train", "test")
+    }
+    load(warehouse, made_corpus(of_key))
+    reads: list[int] = []
+
+    def noted(warehouse: Warehouse, text_set: int, *, task: str, language: str, with_stop_words: bool) -> Training:
+        reads.append(text_set)
+        return training_facts(warehouse, text_set, task=task, language=language, with_stop_words=with_stop_words)
+
+    monkeypatch.setattr("ingest.perturbing.facts.training_facts", noted)
+    perturb(warehouse, ["entity_unshared", "entity_placebo"])
+    assert len(reads) == 3
+    reads.clear()
+    monkeypatch.setattr("ingest.perturbing.reader.KEPT_FORMS", 0)
+    perturb(warehouse, ["entity_unshared", "entity_placebo"], how=How(seeds=(2, 3)))
+    assert len(reads) > 3
+    assert warehouse.one("select count(*) from perturbation") == 2 * 9 * 3
+
+
+def test_what_was_made_before_a_failure_stays_and_is_whole(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = sentences("Aa Bb Cc Dd Ee Ff Gg Hh Ii Jj Kk")
+    load(warehouse, made_corpus({("da", "train"): text[:4], ("no", "test"): text, ("no", "train"): text[2:6]}))
+    append = Warehouse.append
+
+    def failing(self: Warehouse, table: str, frame: pl.DataFrame) -> int:
+        if table == "edit" and "-s2-" in str(frame.get_column("perturbation_id").first()):
+            raise KeyboardInterrupt
+        return append(self, table, frame)
+
+    monkeypatch.setattr(Warehouse, "append", failing)
+    with pytest.raises(KeyboardInterrupt):
+        perturb(warehouse, ["entity_unshared_both"], pairs=["da-no"], how=How(seeds=(1, 2)))
+    assert warehouse.one("select count(*) from perturbation") == 2
+    monkeypatch.undo()
+    again = perturb(warehouse, ["entity_unshared_both"], pairs=["da-no"], how=How(seeds=(1, 2)))
+    assert (len(again.made), again.n_known) == (1, 1)
+    assert warehouse.one("select count(*) from perturbation") == 4

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.perturbing.letters import in_case_of, letters, runs
+from ingest.perturbing.characters import characters, in_case_of, runs
 from ingest.perturbing.made_up import Maker, Taken, learnt
 
 NAMES = (1, "some", "test")
@@ -37,11 +37,11 @@ def made(one: Maker, text: str) -> list[str]:
     ],
 )
 def test_a_letter_keeps_its_marks(text: str, pieces: list[str]) -> None:
-    assert letters(text) == pieces
+    assert characters(text) == pieces
 
 
 def test_a_run_is_of_one_script() -> None:
-    assert runs(letters("abЖ-中国")) == [
+    assert runs(characters("abЖ-中国")) == [
         ("LATIN", ["a", "b"]),
         ("CYRILLIC", ["Ж"]),
         (None, ["-"]),
@@ -87,8 +87,8 @@ def test_a_made_up_form_never_begins_with_a_mark() -> None:
     words = "नमस्ते राजेश विद्यापीठ कोपरगाव महाराष्ट्र पाटेकर नाना मुंबई"
     for seed in range(20):
         (form,) = made(maker(words, seed=seed), "मराठवाडा")
-        assert len(letters(form)) == len(letters("मराठवाडा"))
-        assert set(letters(form)) <= {letter for word in words.split() for letter in letters(word)}
+        assert len(characters(form)) == len(characters("मराठवाडा"))
+        assert set(characters(form)) <= {letter for word in words.split() for letter in characters(word)}
 
 
 def test_a_token_of_one_letter_becomes_another_letter_though_it_is_a_form() -> None:
