@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from ingest.appending import TextSetKey, append_text_sets, key_of, next_number
 from ingest.provenance import append_provenance
-from ingest.replacing import Unmatched, forget_words, remove_text_sets
+from ingest.recounting import changed_words, forget_words
+from ingest.replacing import Unmatched, remove_text_sets
 from ingest.text_sets import Corpus, NerTextSet, TitleTextSet, TokensDigest, items_sha256
 from xlr_warehouse.errors import InputError
 from xlr_warehouse.warehouse import Warehouse
@@ -51,10 +52,10 @@ def load(warehouse: Warehouse, corpus: Corpus, *, replace: bool = False) -> Land
         first = next_number(warehouse)  # of what gives way, no number is used again
         siblings = _siblings(warehouse, old, corpus)
         unmatched = remove_text_sets(warehouse, [*old, *siblings]) if old else Unmatched()
+        # Without --replace nothing that a run was tested on goes: perturbations keep the words they were made with.
+        forget_words(warehouse, changed_words(warehouse, gone=(), arriving=map(key_of, new)))
         counts = append_text_sets(warehouse, new, first=first)
         append_provenance(warehouse, corpus, new)
-        for text_set in new:
-            forget_words(warehouse, corpus=text_set.corpus, task=text_set.task, language=text_set.language)
         empty = [text_set for text_set, one in zip(new, counts, strict=True) if not one.n_items]
         if empty:
             raise InputError(f"The {empty[0].split} split of {empty[0].language} would hold nothing.")

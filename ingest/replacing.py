@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ingest.recounting import changed_words, forget_words, perturbations_with
 from xlr_warehouse.warehouse import Warehouse
 
 
@@ -17,11 +18,15 @@ class Unmatched:
 def remove_text_sets(warehouse: Warehouse, numbers: Iterable[int]) -> Unmatched:
     """Remove original text sets with all that was made from them, counted or predicted on them.
 
+    So go overlaps and perturbations of other text sets that read function words counted in them.
     Runs stay, with their predictions for other texts; one that was trained on a removed text has no training set in
     the warehouse any more, like an imported one. Call it within a transaction.
     """
     tables = _tables(warehouse)
-    gone = _with_descendants(warehouse, sorted(numbers))
+    removed = sorted(numbers)
+    changed = changed_words(warehouse, gone=removed)
+    reading = perturbations_with(warehouse, changed)
+    gone = _with_descendants(warehouse, removed, reading)
     tested = warehouse.frame(
         "select distinct run from evaluation where list_contains($gone, text_set) order by run", gone=gone
     )
@@ -30,8 +35,10 @@ def remove_text_sets(warehouse: Warehouse, numbers: Iterable[int]) -> Unmatched:
         """
         select perturbation_id from perturbation
         where list_contains($gone, train_set) or list_contains($gone, test_set)
+        or list_contains($reading, perturbation_id)
         """,
         gone=gone,
+        reading=reading,
     )
     for table in ("source_file", "reading_note"):
         warehouse.execute(
@@ -43,11 +50,7 @@ def remove_text_sets(warehouse: Warehouse, numbers: Iterable[int]) -> Unmatched:
             """,
             gone=gone,
         )
-    counted = warehouse.frame(
-        "select distinct corpus, task, language from text_set where list_contains($gone, text_set)", gone=gone
-    )
-    for corpus, task, language in counted.iter_rows():
-        forget_words(warehouse, corpus=corpus, task=task, language=language)
+    forget_words(warehouse, changed)
     ids = perturbations.to_series().to_list()
     for table, columns in tables.items():
         if ids and "perturbation_id" in columns:
@@ -59,28 +62,14 @@ def remove_text_sets(warehouse: Warehouse, numbers: Iterable[int]) -> Unmatched:
     return Unmatched(tested=tuple(tested.to_series()), trained=tuple(trained.to_series()))
 
 
-def forget_words(warehouse: Warehouse, *, corpus: str, task: str, language: str) -> None:
-    """Remove the word frequencies of a language whose text is not what it was; they are counted anew when needed."""
-    warehouse.execute(
-        "delete from word_frequency where corpus = $corpus and task = $task and language = $language",
-        corpus=corpus,
-        task=task,
-        language=language,
-    )
-
-
 ABOUT = ("text_set", "train_set", "test_set", "perturbed_set", "source_text_set")
 """The columns that name a text set a row is about; a row about a removed one goes."""
 
 
-def _with_descendants(warehouse: Warehouse, gone: list[int]) -> list[int]:
-    """The text sets, those derived from them, and perturbed ones that nothing else made."""
+def _with_descendants(warehouse: Warehouse, gone: list[int], perturbations: list[str]) -> list[int]:
+    """The text sets, those derived from them, and those of the perturbations, but for what something else made too."""
     queries = [
         "select text_set from text_set where list_contains($gone, original)",
-        """
-        select perturbed_set from perturbation group by perturbed_set
-        having bool_and(coalesce(list_contains($gone, train_set), false) or list_contains($gone, test_set))
-        """,
         # Leak-free splits were dealt together: without one, or with new text beside them, the others would not be.
         """
         select t.text_set from text_set as t
@@ -93,12 +82,20 @@ def _with_descendants(warehouse: Warehouse, gone: list[int]) -> list[int]:
         """,
     ]
     while True:
-        found = sorted(
-            {*gone, *(number for query in queries for number in warehouse.frame(query, gone=gone).to_series())}
-        )
+        found = {*gone, *warehouse.frame(_PERTURBED, gone=gone, perturbations=perturbations).to_series()}
+        found = sorted(found.union(*(warehouse.frame(query, gone=gone).to_series() for query in queries)))
         if found == gone:
             return gone
         gone = found
+
+
+_PERTURBED = """
+select perturbed_set from perturbation group by perturbed_set
+having bool_and(
+    coalesce(list_contains($gone, train_set), false) or list_contains($gone, test_set)
+    or list_contains($perturbations, perturbation_id)
+)
+"""
 
 
 def _tables(warehouse: Warehouse) -> dict[str, list[str]]:

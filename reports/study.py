@@ -1,11 +1,25 @@
 """Studies: which corpora were tested with which encoders, each of which pages show by itself."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xlr_warehouse.warehouse import Warehouse
 
 TREATMENT, PLACEBO = "entity_unshared", "entity_placebo"
+
+ARMS = (TREATMENT, PLACEBO, "entity_seen", "entity_unseen_placebo")
+"""The two-by-two: what is drawn where there are more perturbations than a page can hold."""
+
+MANY = 6
+"""Perturbations up to which each has a panel of its own."""
+
+
+def drawn_of(perturbations: Sequence[str]) -> list[str]:
+    """Those with a panel of their own: all, or where they are many the arms, else the first few."""
+    if len(perturbations) <= MANY:
+        return list(perturbations)
+    return [name for name in ARMS if name in perturbations] or list(perturbations[:MANY])
 
 
 @dataclass(frozen=True, kw_only=True)

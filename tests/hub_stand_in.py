@@ -20,12 +20,12 @@ LARGE = (".parquet", ".jsonl", ".json.gz")
 """What lies outside git, behind a redirect to another place, and is named by its sha256."""
 
 API = re.compile(r"/api/datasets/(?P<name>[^/]+(?:/[^/]+)?)(?:/(?P<what>revision|tree|paths-info)/(?P<rest>.*))?")
-RESOLVE = re.compile(r"/datasets/(?P<name>[^/]+/[^/]+)/resolve/(?P<revision>[^/]+)/(?P<path>.+)")
+RESOLVE = re.compile(r"(?:/datasets)?/(?P<name>[^/]+/[^/]+)/resolve/(?P<revision>[^/]+)/(?P<path>.+)")
 
 
 @dataclass
 class Repository:
-    """A data set: its commits with their files, what its branches are at, and who may see it."""
+    """A data set or a model: its commits with their files, what its branches are at, and who may see it."""
 
     commits: dict[str, dict[str, bytes]] = field(default_factory=dict)
     refs: dict[str, str] = field(default_factory=dict)
@@ -68,7 +68,7 @@ class Hub:
     most_sending: int = 0
 
     def repository(self, name: str) -> Repository:
-        """The data set of that name, made if there is none."""
+        """The data set or model of that name, made if there is none."""
         return self.repositories.setdefault(name, Repository())
 
     def n_asked(self, pattern: str) -> int:

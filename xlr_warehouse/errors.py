@@ -32,7 +32,7 @@ class UnknownNameError(XlrError):
         self.kind = kind
         self.name = name
         self.known = known
-        super().__init__(f"There is no {kind} {name!r}{_suggestion(name, known)}.")
+        super().__init__(f"There is no {kind} {name!r}{_suggestion(name, known)}")
 
 
 class WarehouseError(XlrError):
@@ -90,6 +90,6 @@ def _suggestion(name: str, known: list[str]) -> str:
 
     near = get_close_matches(name, known, n=1, cutoff=0.6)
     if near:
-        return f"; did you mean {near[0]!r}"
+        return f"; did you mean {near[0]!r}?"
     shown = ", ".join(sorted(known)[:12])
-    return f"; known are {shown}{', ...' if len(known) > 12 else ''}" if known else ""  # noqa: PLR2004
+    return f"; known are {shown}{', ...' if len(known) > 12 else ''}." if known else "."  # noqa: PLR2004

@@ -30,11 +30,11 @@ class NamedTokenizer:
 
 
 def find_tokenizer(name: str) -> NamedTokenizer:
-    """The tokenizer of a folder, of a tokenizer.json, or of that name on the hub.
+    """The tokenizer of a folder, of a tokenizer.json, or of that name on the hub (`name@revision` for a revision).
 
-    A folder (or the folder of the file) gives it its name, as in training. What was fetched from the hub before is used
-    without asking twice. Raises `InputError` for a folder without a tokenizer or a file that is none, and `XlrError`
-    when the hub has none or cannot be reached.
+    A folder (or the folder of the file) gives it its name, as in training. What was fetched from the hub before is not
+    fetched twice, and is used where the hub cannot be reached. Raises `InputError` for a folder without a tokenizer or
+    a file that is none, and `XlrError` when the hub has none or cannot be reached.
     """
     place = Path(name).expanduser()
     if place.is_dir():
@@ -111,7 +111,10 @@ def _fetched(name: str) -> Path:
         raise MissingExtraError("hub", f"{name!r} is no folder here, and asking the hub for a tokenizer") from failure
     be_quiet()
     try:
-        return Path(hf_hub_download(name, FILE))
+        repository, _, revision = name.partition("@")
+        return Path(hf_hub_download(repository, FILE, revision=revision or None))
+    except errors.RevisionNotFoundError as failure:
+        raise XlrError(f"The hub has no such revision: {name}.") from failure
     except errors.GatedRepoError as failure:
         raise XlrError(
             f"{name} is gated: accept its terms on its page of the hub, {LOGIN} and repeat this."

@@ -9,7 +9,7 @@ from reports.charts import axis_over, cost_rows, overlap_axis, scatter, slopes
 from reports.charts.naming import named
 from reports.next_step import lacking
 from reports.query import ask
-from reports.study import PLACEBO, TREATMENT, Study, counted, studies
+from reports.study import PLACEBO, TREATMENT, Study, counted, drawn_of, studies
 from reports.theme import SETTING_WORDS, SETTINGS
 from xlr_warehouse.warehouse import Warehouse
 
@@ -38,7 +38,8 @@ where
     and encoder = $encoder
     and configuration = $configuration
 order by
-    perturbation <> 'entity_unshared', perturbation <> 'entity_placebo', perturbation,
+    perturbation <> 'entity_unshared', perturbation <> 'entity_placebo',
+    perturbation <> 'entity_seen', perturbation <> 'entity_unseen_placebo', perturbation,
     setting desc, overlap desc, train_language, test_language
 """
 
@@ -76,13 +77,15 @@ _READING = Section(
             text="`entity_unshared` replaces every test mention that training has seen by one it has not; "
             "`entity_placebo` replaces the same mentions by others that training has seen about as often. "
             "What both cost is the price of replacing; what the first costs beyond the second is the price of losing "
-            "the overlap."
+            "the overlap. `entity_seen` replaces every mention that training has not seen by one it has, and "
+            "`entity_unseen_placebo` by another unseen one: a cost below zero is recall gained."
         ),
         Prose(
-            text="Arithmetic: both edit exactly the shared mentions, so the more a pair shares, the more is edited, "
-            "and the change of F1 falls with overlap by construction. That slope is expected and is no finding. "
-            "Finding: the cost of one edit, and treatment against placebo, do not depend on how many edits were made. "
-            "Where nothing was edited there is no estimate, and no point is drawn."
+            text="Arithmetic: the first two edit exactly the shared mentions, so the more a pair shares, the more is "
+            "edited, and the change of F1 falls with overlap by construction; the last two edit exactly the others. "
+            "These slopes are expected and are no finding. Finding: the cost of one edit, and treatment against "
+            "placebo, do not depend on how many edits were made. Where nothing was edited there is no estimate, and no "
+            "point is drawn; edits of words outside entities have no cost per edit here (`context_edit_effect` has)."
         ),
     ),
 )
@@ -141,7 +144,11 @@ def _study(warehouse: Warehouse, study: Study) -> Iterator[Section]:
 
 def _against_overlap(table: Table) -> Iterator[Block]:
     points = table.frame
-    unedited = points.filter(pl.col("cost").is_null())
+    names = points.get_column("perturbation").unique(maintain_order=True).to_list()
+    shown = drawn_of(names)
+    if len(shown) < len(names):
+        yield Prose(text=_not_drawn([name for name in names if name not in shown]), kind="note")
+    unedited = points.filter(pl.col("n_edited").fill_null(0) == 0)
     if unedited.height:
         yield Prose(text=_without_estimate(unedited), kind="note")
     for column, title, caption, step in (
@@ -150,11 +157,13 @@ def _against_overlap(table: Table) -> Iterator[Block]:
     ):
         if not points.get_column(column).count():
             continue
-        drawn = points.drop_nulls(column)
+        drawn = points.drop_nulls(column).filter(pl.col("perturbation").is_in(shown))
+        if drawn.is_empty():
+            continue
         y = axis_over(drawn, column, title, step=step)
         x = overlap_axis(drawn)
         panels = [
-            scatter(drawn.filter(perturbation=name), x=x, y=y, title=name, is_hollow=name == PLACEBO)
+            scatter(drawn.filter(perturbation=name), x=x, y=y, title=name, is_hollow=name.endswith("_placebo"))
             for name in drawn.get_column("perturbation").unique(maintain_order=True).to_list()
         ]
         yield Chart(
@@ -194,6 +203,8 @@ def _beside(table: Table) -> Chart:
 
 def _before_and_after(table: Table) -> Chart:
     points = table.frame.drop_nulls(["before", "after"])
+    shown = drawn_of(points.get_column("perturbation").unique(maintain_order=True).to_list())
+    points = points.filter(pl.col("perturbation").is_in(shown))
     panels = [
         slopes(part, setting=setting, title=f"{name}, {SETTING_WORDS[setting]}")
         for name in points.get_column("perturbation").unique(maintain_order=True).to_list()
@@ -206,6 +217,11 @@ def _before_and_after(table: Table) -> Chart:
         panels=panels,
         table=table,
     )
+
+
+def _not_drawn(names: Sequence[str]) -> str:
+    listed = ", ".join(f"`{name}`" for name in names)
+    return f"Not drawn, but in the table under each chart: {listed}."
 
 
 def _without_estimate(unedited: pl.DataFrame) -> str:

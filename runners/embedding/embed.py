@@ -39,13 +39,14 @@ from wanted order by form
 
 @dataclass(frozen=True, kw_only=True)
 class Embedded:
-    """What was done: how many vectors landed, of how many numbers each, how many were known; and how they are made."""
+    """What was done: how many vectors landed, were there, and are of words too long for the model; and how."""
 
     embedding: str
     recipe: Recipe
     n_new: int
     n_known: int
     n_truncated: int
+    is_pretrained: bool
 
 
 def embed(  # noqa: PLR0913 (what the command can be told, each by its name)
@@ -89,6 +90,7 @@ def embed(  # noqa: PLR0913 (what the command can be told, each by its name)
         n_new=lacking.height,
         n_known=forms.height - lacking.height,
         n_truncated=n_truncated,
+        is_pretrained=found.encoder.folder is not None,
     )
 
 

@@ -23,12 +23,12 @@ with place as (
 )
 select
     place.sentence::integer as sentence, place.position::integer as position, word_of(place.form) as word,
-    exists (
-        select 1 from proposal as p
-        where p.embedding = $embedding and p.text_set = $text_set and p.sentence = place.sentence
-        and p.position = place.position
-    ) as is_known
+    coalesce(known.n >= $top, false) as is_known
 from place
+left join (
+    select sentence, position, count(*) as n from proposal
+    where embedding = $embedding and text_set = $text_set group by sentence, position
+) as known using (sentence, position)
 where not exists (
     select 1 from word_frequency as f inner join text_set as t using (corpus, task, language)
     where t.text_set = $text_set and f.word = word_of(place.form) and f.is_function
@@ -49,13 +49,13 @@ class Windows:
     column: Tensor
 
 
-def places(warehouse: Warehouse, text_set: int, *, embedding: str) -> pl.DataFrame:
-    """The context words of a text set: sentence, position, word, is_known (it has proposals), in order.
+def places(warehouse: Warehouse, text_set: int, *, embedding: str, top: int) -> pl.DataFrame:
+    """The context words of a text set: sentence, position, word, is_known (it has `top` proposals), in order.
 
     Tokens outside entities that have a letter; of section texts, every word that has one. Function words are left out
     where `word_frequency` knows those of the corpus and the language.
     """
-    return warehouse.frame(PLACES, text_set=text_set, embedding=embedding)
+    return warehouse.frame(PLACES, text_set=text_set, embedding=embedding, top=top)
 
 
 def text(warehouse: Warehouse, text_set: int) -> pl.DataFrame:

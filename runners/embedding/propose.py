@@ -30,7 +30,7 @@ KEY = ["text_set", "sentence", "position"]
 
 @dataclass(frozen=True, kw_only=True)
 class Proposed:
-    """What was done: proposals landed, words masked now, those of them that got none, and words that had some."""
+    """What was done: proposals landed, words masked now, those of them that got none, and words that had enough."""
 
     embedding: str
     n_proposals: int
@@ -67,7 +67,7 @@ def propose(
         name = f"{found.tokenizer.facts.tokenizer}.{MASKED}.l{n_layers_of(found.facts.config, found.facts.encoder)}"
         sets = found.test_sets.get_column("text_set").to_list()
         asked = pl.concat(
-            places(opened, number, embedding=name).select(pl.lit(number, pl.Int32).alias("text_set"), pl.all())
+            places(opened, number, embedding=name, top=top).select(pl.lit(number, pl.Int32).alias("text_set"), pl.all())
             for number in sets
         )
         words = vocabulary(opened, found.tokenizer.cutter, tokenizer=found.tokenizer.facts.tokenizer)
@@ -126,16 +126,18 @@ def _made(
 
 
 def _land(warehouse: Path, found: Found, facts: EncoderFacts, made: pl.DataFrame, *, name: str) -> int:
-    """Land proposals in one short transaction; words that somebody else has proposed for meanwhile are left alone."""
+    """Land the proposals that are not there in one short transaction: a word may have had fewer than asked for now."""
     layer = n_layers_of(facts.config, facts.encoder)
     row = {"embedding": name, "encoder": facts.encoder, "layer": layer, "pooling": MASKED, "casing": "kept"}
     with Warehouse.writing(warehouse, wait_s=PATIENCE_S) as opened, opened.transaction():
         found.note(opened, facts, embedding=pl.DataFrame(row))
         known = opened.frame(
-            "select distinct text_set, sentence, position from proposal where embedding = $name "
+            "select text_set, sentence, position, rank, form from proposal where embedding = $name "
             "and list_contains($sets, text_set)",
             name=name,
             sets=made.get_column("text_set").unique().to_list(),
         )
-        rows = made.join(known, on=KEY, how="anti", maintain_order="left")
+        rows = made
+        for column in ("rank", "form"):
+            rows = rows.join(known, on=[*KEY, column], how="anti", maintain_order="left")
         return opened.append("proposal", rows.select(pl.lit(name).alias("embedding"), pl.all()))

@@ -40,12 +40,16 @@ class Vocabulary:
 def vocabulary(warehouse: Warehouse, cutter: Cutter, *, tokenizer: str) -> Vocabulary:
     """The whole words of a tokenizer: no pieces that go on a word, one run of letters, marks and numbers, a letter.
 
-    Raises `XlrError` when the tokenizer has no piece that masks.
+    Raises `XlrError` when the tokenizer has no piece that masks, or pieces that do not show which of them begin words.
     """
     mask = next((found for piece in MASKS if (found := cutter.backend.token_to_id(piece)) is not None), None)
     if mask is None:
         raise XlrError(f"The tokenizer {tokenizer} has no piece that masks a word, so its encoder cannot propose any.")
     begins, goes_on = _marks(cutter)
+    if not (begins or goes_on):
+        raise XlrError(
+            f"The pieces of the tokenizer {tokenizer} do not say where words begin, so its encoder cannot propose any."
+        )
     special = {piece.content for piece in cutter.backend.get_added_tokens_decoder().values()}
     rows = [
         (number, ByteLevel().decode([piece])[1:] if begins == SPACES["ByteLevel"] else piece[len(begins) :])

@@ -27,7 +27,9 @@ select
     ) as is_own_perturbation,
     substr(
         md5(json_merge_patch(run.config, '{"commit": null, "labels": null, "versions": null}')), 1, 8
-    ) as configuration
+    ) as configuration,
+    perturbation.embedding,
+    perturbation.parameters
 from evaluation
 inner join run on evaluation.run = run.run
 inner join text_set on evaluation.text_set = text_set.text_set
@@ -58,3 +60,5 @@ comment on column evaluation_setting.n_truncated is 'Tokens of which the model d
 comment on column evaluation_setting.n_edited is 'Edits made';
 comment on column evaluation_setting.is_own_perturbation is 'Whether the test set is an original, or was perturbed against the run''s own training set and by its own encoder''s vectors, or against none';
 comment on column evaluation_setting.configuration is 'Hash of all that was set for the training, without versions: runs that differ in it are never averaged';
+comment on column evaluation_setting.embedding is 'Word vectors or proposals that the perturbation was made with; NULL where none have a part';
+comment on column evaluation_setting.parameters is 'Its further parameters, JSON; NULL for the original';

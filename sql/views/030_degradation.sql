@@ -39,7 +39,9 @@ select
     case when tested.n_edited > 0 then after.strict_score - before.strict_score end as strict_change,
     tested.train_set,
     tested.original as test_set,
-    tested.configuration
+    tested.configuration,
+    tested.embedding,
+    tested.parameters
 from evaluation_setting as tested
 inner join scored as after on tested.run = after.run and tested.perturbation_id = after.perturbation_id
 inner join scored as before
@@ -69,3 +71,5 @@ comment on column degradation.strict_change is 'The same with f1_iob2_strict; NU
 comment on column degradation.train_set is 'Text set trained on; NULL where it is not in the warehouse, as for an imported run of which it was not said';
 comment on column degradation.test_set is 'The original text set';
 comment on column degradation.configuration is 'Hash of all that was set for the training, without versions: runs that differ in it are never averaged';
+comment on column degradation.embedding is 'Word vectors or proposals that the perturbation was made with; NULL where none have a part';
+comment on column degradation.parameters is 'Its further parameters, JSON';

@@ -38,6 +38,8 @@ by_run as (
         degradation.configuration,
         degradation.perturbation,
         degradation.dose,
+        degradation.embedding,
+        degradation.parameters,
         degradation.perturbation_seed,
         degradation.seed,
         degradation.n_edited,
@@ -60,6 +62,8 @@ by_run as (
         tested.configuration,
         'none' as perturbation,
         null as dose,
+        null as embedding,
+        null as parameters,
         null as perturbation_seed,
         tested.seed,
         0 as n_edited,
@@ -117,7 +121,9 @@ select
     by_pair.train_set,
     by_pair.test_set,
     by_pair.configuration,
-    by_pair.split
+    by_pair.split,
+    by_pair.embedding,
+    by_pair.parameters
 from by_pair
 inner join overlap on by_pair.train_set = overlap.train_set and by_pair.test_set = overlap.test_set;
 
@@ -143,3 +149,5 @@ comment on column overlap_and_degradation.train_set is 'Text set trained on';
 comment on column overlap_and_degradation.test_set is 'Original text set tested on';
 comment on column overlap_and_degradation.configuration is 'Hash of all that was set for the training, without versions: runs that differ in it are never averaged';
 comment on column overlap_and_degradation.split is 'Split of the test set: test, or test_leak_free for the splits dealt anew';
+comment on column overlap_and_degradation.embedding is 'Word vectors or proposals that the perturbation was made with; NULL where none have a part: what was made with others is not averaged';
+comment on column overlap_and_degradation.parameters is 'Its further parameters, JSON, likewise; NULL for the unperturbed scores';

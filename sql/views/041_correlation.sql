@@ -31,7 +31,11 @@ checked as (
         and n_seeds = max(n_seeds) over study
         and n_perturbation_seeds = max(n_perturbation_seeds) over study as is_complete
     from outcome
-    window study as (partition by task, corpus, split, encoder, configuration, setting, perturbation)
+    window
+        study as (
+            partition by
+                task, corpus, split, encoder, configuration, setting, perturbation, embedding, parameters
+        )
 ),
 
 ranked as (
@@ -45,8 +49,8 @@ ranked as (
     window
         part as (
             partition by
-                task, corpus, split, measure, tokenizer, outcome, perturbation, dose, encoder, configuration, setting,
-                is_complete
+                task, corpus, split, measure, tokenizer, outcome, perturbation, dose, embedding, parameters, encoder,
+                configuration, setting, is_complete
         )
 ),
 
@@ -60,6 +64,8 @@ correlated as (
         outcome,
         perturbation,
         dose,
+        embedding,
+        parameters,
         encoder,
         configuration,
         setting,
@@ -68,7 +74,9 @@ correlated as (
         pearson(case when is_complete then overlap end, case when is_complete then y end) as pearson_r,
         pearson(case when is_complete then rank_x end, case when is_complete then rank_y end) as spearman_rho
     from ranked
-    group by task, corpus, split, measure, tokenizer, outcome, perturbation, dose, encoder, configuration, setting
+    group by
+        task, corpus, split, measure, tokenizer, outcome, perturbation, dose, embedding, parameters, encoder,
+        configuration, setting
 )
 
 select
@@ -88,7 +96,9 @@ select
     spearman_rho,
     correlation_p(spearman_rho, n) as spearman_p,
     configuration,
-    split
+    split,
+    embedding,
+    parameters
 from correlated;
 
 comment on view correlation is 'How does cost follow overlap? One point a pair, setting and encoder, at full dose; for the score before, on the unperturbed text sets.';
@@ -109,3 +119,5 @@ comment on column correlation.spearman_rho is 'Spearman correlation, average ran
 comment on column correlation.spearman_p is 'Its two-sided p-value by Student''s t, as in scipy; NULL for n < 3';
 comment on column correlation.configuration is 'Hash of all that was set for the training, without versions: runs that differ in it are never averaged';
 comment on column correlation.split is 'Split of the test sets: test, or test_leak_free for the splits dealt anew';
+comment on column correlation.embedding is 'Word vectors or proposals that the perturbation was made with; NULL where none have a part: what was made with others is another correlation';
+comment on column correlation.parameters is 'Its further parameters, JSON, likewise; NULL for the unperturbed scores';

@@ -78,9 +78,22 @@ def test_taking_a_seen_name_away_costs_more_than_the_placebo_in_every_pair_with_
         ) on perturbation using first(cost)
         """
     )
-    assert costs.height == 15
+    assert costs.height == 16
+    costs = costs.drop_nulls("entity_unshared")
+    assert costs.height == 15  # one pair has no seen name
     worse = costs.filter(costs["entity_unshared"] <= costs["entity_placebo"])
     assert worse.is_empty(), worse
+
+
+def test_familiar_names_help_beyond_their_placebo_in_every_pair_with_edits(warehouse: Warehouse) -> None:
+    gains = warehouse.frame(
+        """
+        select setting, train_language, test_language, avg(contrast) as contrast from arm_contrast
+        where treatment = 'entity_seen' and placebo = 'entity_unseen_placebo' and type is null group by all
+        """
+    )
+    assert gains.height == 15
+    assert (gains["contrast"] < 0).all(), gains
 
 
 def test_raw_change_falls_with_overlap_and_cost_per_edit_need_not(warehouse: Warehouse) -> None:

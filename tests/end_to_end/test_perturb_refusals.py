@@ -52,3 +52,18 @@ def test_names_that_were_brought_in_are_used(breton: Path, tmp_path: Path) -> No
     assert xlr("perturb", "per_given_name", warehouse=breton).returncode == 0
     with Warehouse.reading(breton) as warehouse:
         assert warehouse.frame("select original, replacement from edit").rows() == [("Anna", "Enora")]
+
+
+def test_a_pair_that_only_one_task_has_is_perturbed_for_that_task(breton: Path, tmp_path: Path) -> None:
+    item = '[{"page": "x", "text": "एक गाव.", "A": "a", "B": "b", "C": "c", "D": "d", "correct": "A"}]'
+    (tmp_path / "items.json").write_text(item, encoding="utf-8")
+    brought = xlr(
+        "ingest", "titles", tmp_path / "items.json", "--corpus", "t", "--language", "mr", "--split", "train",
+        warehouse=breton,
+    )  # fmt: skip
+    assert brought.returncode == 0, brought.stderr
+    done = xlr("perturb", "romanise", "--pair", "br-br", warehouse=breton)
+    assert done.returncode == 0, done.stderr
+    assert "romanise: made 1 perturbed text set" in done.stderr
+    assert done.stderr.endswith("Next: xlr train --encoder ENCODER --on br --test br\n")
+    refused(xlr("perturb", "romanise", "--pair", "br-xx", warehouse=breton), "'xx'", "br")

@@ -29,7 +29,9 @@ def test_embedding_says_what_landed_and_what_comes_next(path: Path) -> None:
     n_forms = len({*WORDS, *(word.lower() for word in WORDS)})
     assert (first.returncode, first.stdout) == (0, "")
     assert f"(the mean of the pieces in layer 1 of 2): landed {n_forms} vectors.\n" in first.stderr
+    assert "lab-tiny is not pre-trained: its vectors are those of random weights" in first.stderr
     assert "Next: xlr perturb context_cosine --embedding lab-tiny-made-" in first.stderr
+    assert first.stderr.endswith(" --pair L1-no\n")
     assert f"landed 0 vectors; {n_forms} were there.\n" in again.stderr
 
 

@@ -13,12 +13,15 @@ from ingest.corpora import wikiann
 from ingest.forms.function_words import COVERAGE, land_word_frequency
 from ingest.forms.stop_lists import land_stop_words
 from ingest.load import load
+from ingest.overlap import measure_overlap
 from ingest.text_sets import ITEM_SCHEMA, OPTION_SCHEMA, TOKEN_SCHEMA, Corpus, NerTextSet, TitleTextSet, one_batch
 from xlr_warehouse.warehouse import Warehouse
 
 REAL = Path(os.environ.get("XLR_WIKIANN", Path(__file__).parents[3] / "shared" / "data" / "wikiann"))
 
 Sentence = list[tuple[str, str]]
+TWO = ("no", "da")
+SPLITS = ("train", "test")
 
 
 def ner(*sentences: Sentence, language: str = "no", split: str = "train") -> NerTextSet:
@@ -189,6 +192,70 @@ def test_a_training_split_that_comes_later_is_counted_instead(warehouse: Warehou
     assert sorted(words(warehouse, "word")) == [("fra",), ("test",)]
     land(warehouse, ner(plain("fra trening"), split="train"))
     assert sorted(words(warehouse, "word")) == [("fra",), ("trening",)]
+
+
+OVERLAPS = "select distinct measure, train_language, test_language from overlap_ratio order by all"
+
+
+def overlap_of_both(warehouse: Warehouse) -> None:
+    measure_overlap(warehouse, pairs=["no-da", "da-no"], measures=["context_word", "word"])
+
+
+def test_overlaps_counted_with_words_of_a_replaced_text_go_and_no_other(warehouse: Warehouse) -> None:
+    texts = [ner(plain("fra byen"), language=language, split=split) for language in TWO for split in SPLITS]
+    land(warehouse, *texts)
+    overlap_of_both(warehouse)
+    before = warehouse.frame(OVERLAPS).rows()
+    land(warehouse, ner(plain("ny tekst"), language="no"), replace=True)
+    kept = [("context_word", "da", "da"), ("word", "da", "da"), ("word", "da", "no")]
+    assert warehouse.frame(OVERLAPS).rows() == kept
+    overlap_of_both(warehouse)
+    assert warehouse.frame(OVERLAPS).rows() == before
+
+
+def test_a_text_that_comes_beside_a_training_set_changes_no_words(warehouse: Warehouse) -> None:
+    land(warehouse, *[ner(plain("fra byen"), language=language, split=split) for language in TWO for split in SPLITS])
+    overlap_of_both(warehouse)
+    before = warehouse.frame("from overlap order by all").rows()
+    land(warehouse, ner(plain("noget andet"), language="da", split="validation"))
+    assert warehouse.frame("from overlap order by all").rows() == before
+    assert warehouse.frame("select distinct language from word_frequency order by all").rows() == [("da",), ("no",)]
+
+
+def test_overlaps_go_when_a_training_split_comes_later(warehouse: Warehouse) -> None:
+    land(warehouse, ner(plain("fra byen"), language="da"), ner(plain("fra byen"), split="test"))
+    measure_overlap(warehouse, pairs=["da-no"], measures=["context_word", "word"])
+    land(warehouse, ner(plain("fra trening"), split="train"))
+    assert warehouse.frame(OVERLAPS).rows() == [("word", "da", "no")]
+
+
+@pytest.mark.parametrize(("name", "is_kept"), [("context_mlm", False), ("romanise", True)])
+def test_perturbations_that_spared_words_of_a_replaced_text_go_with_their_texts(
+    warehouse: Warehouse, name: str, *, is_kept: bool
+) -> None:
+    land(warehouse, *[ner(plain("fra byen"), language=language, split=split) for language in TWO for split in SPLITS])
+    words(warehouse, "word")
+    test_set = warehouse.one("select text_set from text_set where language = 'no' and split = 'test'")
+    warehouse.execute(
+        """
+        insert into text_set by name select * replace (90 as text_set, $name as perturbation) from text_set
+        where text_set = $test_set
+        """,
+        name=name,
+        test_set=test_set,
+    )
+    warehouse.execute(
+        """
+        insert into perturbation by name
+        select 'p' as perturbation_id, $name as perturbation, $test_set as test_set, 90 as perturbed_set, 1 as seed,
+        1 as dose, '{}' as parameters, 1 as n_eligible, 1 as n_changed, 0 as n_no_candidate
+        """,
+        name=name,
+        test_set=test_set,
+    )
+    land(warehouse, ner(plain("ny tekst"), language="no"), replace=True)
+    assert warehouse.one("select count(*) from perturbation") == is_kept
+    assert warehouse.one("select count(*) from text_set where text_set = 90") == is_kept
 
 
 AGREEMENT = {"no": 0.84, "da": 0.82, "mr": 0.71, "sw": 0.77}

@@ -1,5 +1,6 @@
 """`xlr overlap`: what it says, what it refuses, and that repeating it counts nothing."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -41,14 +42,15 @@ def test_repeating_it_counts_nothing(text: Path) -> None:
     assert "word: counted 4 pairs of text sets." in first.stderr
     before = [rows(text, table) for table in ("overlap", "overlap_by_type", "overlap_rarefied")]
     again = xlr("overlap", "--rarefied", "--sample-size", 2, warehouse=text)
-    assert "word: counted 0 pairs of text sets, 4 were known." in again.stderr
-    assert "At equal sample sizes: counted 0 pairs" in again.stderr
+    assert "counted 4 pairs" not in again.stderr
+    assert re.search(r"^Nothing new to count: .*\bword\.$", again.stderr, re.MULTILINE)
+    assert "At equal sample sizes: 0 new counts" in again.stderr
     assert before == [rows(text, table) for table in ("overlap", "overlap_by_type", "overlap_rarefied")]
 
 
 def test_pairs_that_are_too_small_are_said(text: Path) -> None:
     done = xlr("overlap", "--measure", "entity_chunk", "--sample-size", 2, warehouse=text)
-    assert "At equal sample sizes: counted 1 pair; in 3 pairs a side is too small." in done.stderr
+    assert "At equal sample sizes: 1 new count; 3 left out, as a side is too small." in done.stderr
 
 
 def test_the_list_has_every_measure_and_needs_no_warehouse(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What a masked language model proposes, against the fill-mask pipeline of transformers."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -11,10 +12,12 @@ import pytest
 import torch
 
 from ingest.appending import TextSetKey, append_ner
+from ingest.forms.pieces import cutter
 from ingest.load import load
 from ingest.text_sets import ITEM_SCHEMA, OPTION_SCHEMA, TOKEN_SCHEMA, Corpus, TitleTextSet
 from runners.embedding import propose as propose_module
 from runners.embedding.propose import propose
+from runners.embedding.vocabulary import vocabulary
 from tests.tiny_encoder import tiny_encoder
 from xlr_warehouse.errors import XlrError
 from xlr_warehouse.warehouse import Warehouse
@@ -133,8 +136,30 @@ def test_a_repeated_call_lands_nothing_and_an_interrupted_one_goes_on(
     second = propose(warehouse=path, encoder=str(folder))
     before = stored(path)
     third = propose(warehouse=path, encoder=str(folder))
-    assert (second.n_known, third.n_proposals, third.n_new - third.n_without) == (2, 0, 0)
+    assert (second.n_known, third.n_proposals) == (2, 0)
     assert stored(path) == before
+
+
+def test_more_proposals_asked_for_later_are_those_asked_for_at_once(folder: Path, path: Path, tmp_path: Path) -> None:
+    propose(warehouse=path, encoder=str(folder), top=2)
+    propose(warehouse=path, encoder=str(folder), top=5)
+    other = tmp_path / "other.duckdb"
+    land(other)
+    propose(warehouse=other, encoder=str(folder), top=5)
+    assert stored(path) == stored(other)
+    found = [len(proposals) for proposals in stored(path).values()]
+    assert max(found) == 5
+    assert propose(warehouse=path, encoder=str(folder), top=3).n_known == sum(n >= 3 for n in found)
+
+
+def test_pieces_that_do_not_say_where_words_begin_are_refused(folder: Path, path: Path, tmp_path: Path) -> None:
+    text = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))
+    text |= {"pre_tokenizer": {"type": "WhitespaceSplit"}, "decoder": None}
+    text["model"] = {"type": "BPE", "vocab": {"[MASK]": 0, "a": 1}, "merges": [], "unk_token": "[MASK]"}
+    text |= {"added_tokens": [], "post_processor": None, "normalizer": None}
+    (tmp_path / "plain.json").write_text(json.dumps(text), encoding="utf-8")
+    with Warehouse.reading(path) as opened, pytest.raises(XlrError, match="do not say where words begin"):
+        vocabulary(opened, cutter(tmp_path / "plain.json"), tokenizer="plain")
 
 
 def test_function_words_are_left_out_where_they_are_known(folder: Path, path: Path) -> None:

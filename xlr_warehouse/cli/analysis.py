@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from xlr_warehouse.cli.outcome import say_measured, say_perturbed
 from xlr_warehouse.cli.say import counted, progress_bar, say
 
 if TYPE_CHECKING:
     from ingest.overlap import Measure
-    from ingest.perturb import PerturbSummary
     from ingest.perturbing.perturbation import Perturbation
 
 PAIRS = click.option(
@@ -68,6 +68,7 @@ def overlap(
     """
     from ingest.forms.tokenizers import find_tokenizer
     from ingest.overlap import MEASURES, Measure, measure_overlap
+    from ingest.pairs import tasks_here
     from xlr_warehouse.warehouse import Warehouse
 
     if only_list:
@@ -84,18 +85,19 @@ def overlap(
             sample_sizes=((0,) if rarefied else ()) + sample_sizes,
             leak_free=leak_free,
         )
-    for name, n_new in measured.n_new.items():
-        known = measured.n_known[name]
-        say(f"{name}: counted {counted(n_new, 'pair')} of text sets{f', {known:,} were known' if known else ''}.")
+        has_ner = "ner" in tasks_here(opened, corpus)
+    say_measured(measured)
     if rarefied or sample_sizes:
-        small = f"; in {counted(measured.n_too_small, 'pair')} a side is too small" if measured.n_too_small else ""
-        say(f"At equal sample sizes: counted {counted(measured.n_rarefied, 'pair')}{small}.")
-    if measured.without_tokenizer:
-        say(f"Not counted without --tokenizer: {', '.join(measured.without_tokenizer)}.")
-    if measured.without_text:
-        say(f"Not counted, as their task has no text for this: {', '.join(measured.without_text)}.")
-    options = "".join(f" --pair {pair}" for pair in pairs) + (" --leak-free" if leak_free else "")
-    say(f"Next: xlr perturb entity_unshared entity_placebo{options}")
+        small = f"; {measured.n_too_small:,} left out, as a side is too small" if measured.n_too_small else ""
+        say(f"At equal sample sizes: {counted(measured.n_rarefied, 'new count')}{small}.")
+    names = "entity_unshared entity_placebo" if has_ner else "title_random title_placebo"
+    say(f"Next: xlr perturb {names}{_narrowed(corpus, pairs, leak_free=leak_free)}")
+
+
+def _narrowed(corpus: str | None, pairs: tuple[str, ...], *, leak_free: bool) -> str:
+    """The options that say again which text sets are meant."""
+    named = f" --corpus {corpus}" if corpus else ""
+    return named + "".join(f" --pair {pair}" for pair in pairs) + (" --leak-free" if leak_free else "")
 
 
 @click.command()
@@ -145,9 +147,11 @@ def perturb(
     Without pairs, every test set against every training set of its corpus.
     """
     from ingest.forms.tokenizers import find_tokenizer
+    from ingest.pairs import tasks_here
     from ingest.perturb import PERTURBATIONS, How
     from ingest.perturb import perturb as make
     from ingest.perturbing.perturbation import Perturbation
+    from xlr_warehouse.catalog import canonical, plugin
     from xlr_warehouse.warehouse import Warehouse
 
     if only_list:
@@ -166,10 +170,28 @@ def perturb(
     )
     with Warehouse.writing(warehouse, create=False) as opened, progress_bar("Perturbing") as tell:
         summary = make(opened, names, corpus=corpus, pairs=pairs or None, how=how, progress=tell)
+        here = tasks_here(opened, corpus)
     say_perturbed(summary)
-    option = f" --form {names[0]}" if training_too else ""
-    option += " --leak-free" if leak_free else ""
-    say(f"Next: xlr train --task ner --encoder ENCODER --on LANG --test LANG{option}")
+    chosen = {name: plugin(PERTURBATIONS, name, "PERTURBATION", Perturbation) for name in map(canonical, names)}
+    own = [name for name, one in chosen.items() if {"vectors", "proposals"} & set(one.needs)]
+    if own:
+        say(f"Only the encoder whose vectors or proposals have a part is tested on {', '.join(own)}.")
+    if not any(task == "ner" for one in chosen.values() for task in one.tasks if task in here):
+        say('Next: xlr sql "from perturbation_validity"')
+        return
+    options = f" --form {next(iter(chosen))}" if training_too else ""
+    options += " --leak-free" if leak_free else ""
+    say(f"Next: xlr train --encoder ENCODER {_languages(pairs)}{f' --corpus {corpus}' if corpus else ''}{options}")
+
+
+def _languages(pairs: tuple[str, ...]) -> str:
+    """The languages to train and test on for one pair; placeholders for none or several."""
+    match pairs:
+        case (pair,):
+            source, target = pair.split("-", 1) if pair.count("-") == 1 else ("L1", "L2")
+            return " ".join(f"--on {language}" for language in dict.fromkeys((source, target))) + f" --test {target}"
+        case _:
+            return "--on L1 --on L2 --test L2"
 
 
 def _parameter(setting: str) -> tuple[str, float]:
@@ -186,20 +208,3 @@ def _list(package: str, constant: str, kind: type["Measure"] | type["Perturbatio
 
     for name in names(package):
         click.echo(f"{name:<26} {plugin(package, name, constant, kind).summary}")
-
-
-def say_perturbed(summary: "PerturbSummary") -> None:
-    """Say how many places were eligible, changed and without candidate."""
-    if summary.made:
-        n_eligible = sum(count.n_eligible for count in summary.made)
-        n_changed = sum(count.n_changed for count in summary.made)
-        n_no_candidate = sum(count.n_no_candidate for count in summary.made)
-        say(
-            f"Made {counted(len(summary.made), 'perturbed text set')}: {n_changed:,} of {n_eligible:,} eligible places "
-            f"changed, {n_no_candidate:,} without a candidate."
-        )
-        idle = [count for count in summary.made if not count.n_eligible]
-        if idle:
-            say(f"Nothing was eligible in {len(idle):,} of them: they give no estimate.")
-    if summary.n_known:
-        say(f"{counted(summary.n_known, 'perturbed text set was', 'perturbed text sets were')} there already.")

@@ -5,25 +5,25 @@ from pathlib import Path
 
 import click
 
-from xlr_warehouse.cli.analysis import say_perturbed
+from xlr_warehouse.cli.outcome import say_perturbed
 from xlr_warehouse.cli.query import FILE
 from xlr_warehouse.cli.say import counted, own_name, say
 from xlr_warehouse.cli.training import say_trained, tell_runs
 
 SEEDS = (1, 2)
-ARMS = ("entity_unshared", "entity_placebo")
+ARMS = ("entity_unshared", "entity_placebo", "entity_seen", "entity_unseen_placebo")
 QUESTIONS = (
     (
-        "select split, setting, perturbation, sum(n_edited * cost_per_edit) / sum(n_edited) as cost from edit_effect "
-        "group by all"
+        "select setting, perturbation, sum(n_edited * cost_per_edit) / sum(n_edited) as cost from edit_effect "
+        "group by all order by all"
     ),
     (
-        "select split, train_language, test_language, avg(f1_conlleval) as f1 from score where perturbation = 'none' "
-        "group by all"
+        "select setting, treatment, placebo, avg(contrast) as cost_beyond_placebo from arm_contrast "
+        "where type is null group by all order by all"
     ),
     (
-        "select split, outcome, perturbation, setting, n, pearson_r, pearson_p from correlation "
-        "where measure = 'entity_chunk'"
+        "select outcome, perturbation, setting, n, pearson_r, pearson_p from correlation "
+        "where measure = 'entity_chunk' order by all"
     ),
 )
 
@@ -35,8 +35,9 @@ QUESTIONS = (
 def demo(warehouse: Path, out: Path, jobs: int | None) -> None:
     """The whole main job on the lab's languages: ingest to report.
 
-    Makes sixteen invented languages in eight pairs, counts their overlap, perturbs the test sets (treatment and
-    placebo, two seeds), trains a tiny encoder natively and across languages (two seeds), and writes the report.
+    Makes sixteen invented languages in eight pairs, counts their overlap, perturbs the test sets (seen names become
+    unseen ones, unseen names seen ones, each beside its placebo; two seeds), trains a tiny encoder natively and across
+    languages (two seeds), and writes the report.
     """
     started = time.monotonic()
     pairs = _bring_in(warehouse)
@@ -72,7 +73,7 @@ def _measure_and_perturb(warehouse: Path, pairs: list[tuple[str, str]]) -> None:
         say("2/5 Overlap: every training set against every test set")
         measured = measure_overlap(opened, corpus="lab")
         say(f"  {counted(sum(measured.n_new.values()), 'count')}.")
-        say("3/5 Perturbation: seen names replaced by unseen ones, and by other seen ones")
+        say("3/5 Perturbation: seen names become unseen ones, unseen names seen ones, each beside its placebo")
         say_perturbed(perturb(opened, ARMS, corpus="lab", pairs=names, how=How(seeds=SEEDS)))
 
 

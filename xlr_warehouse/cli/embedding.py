@@ -69,7 +69,9 @@ def embed(
     if made.n_truncated:
         cut = counted(made.n_truncated, "word is", "words are")
         say(f"{cut} longer than the encoder can see; only the beginning was fed.")
-    say(f"Next: xlr perturb context_cosine --embedding {made.embedding}")
+    if not made.is_pretrained:
+        say(f"{encoder} is not pre-trained: its vectors are those of random weights, and say nothing of meaning.")
+    say(f"Next: xlr perturb context_cosine --embedding {made.embedding}{_narrowed(languages, corpus)}")
 
 
 @click.command()
@@ -117,4 +119,9 @@ def propose(
         f"{made.embedding}: landed {counted(made.n_proposals, 'proposal')} for {counted(made.n_new, 'word')}"
         f"{none}{known}."
     )
-    say("Next: xlr perturb context_mlm")
+    say(f"Next: xlr perturb context_mlm{_narrowed(languages, corpus)}")
+
+
+def _narrowed(languages: tuple[str, ...], corpus: str | None) -> str:
+    """The options that keep a perturbation to these languages and this corpus: others have no vectors yet."""
+    return "".join(f" --pair L1-{language}" for language in languages) + (f" --corpus {corpus}" if corpus else "")

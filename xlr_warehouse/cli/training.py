@@ -73,9 +73,10 @@ def train(
 ) -> None:
     """Fine-tune an encoder and test it.
 
-    Each run is tested on the test sets as they came, and on every perturbed form of them made against its own training
-    set. With --form a run is trained on the training set that 'xlr perturb NAME --training' made and tested on the test
-    sets in the same form, and on no other. What is in the warehouse already is neither trained nor tested again.
+    Each run is tested on the test sets as they came, and on every perturbed form of them that was made without a
+    training set or against its own, and without word vectors and proposals or with those of its own encoder. With
+    --form a run is trained on the training set that 'xlr perturb NAME --training' made and tested on the test sets in
+    the same form, and on no other. What is in the warehouse already is neither trained nor tested again.
     """
     from runners.fine_tune import fine_tune
 
