@@ -14,15 +14,15 @@ SEEDS = (1, 2)
 ARMS = ("entity_unshared", "entity_placebo", "entity_seen", "entity_unseen_placebo")
 QUESTIONS = (
     (
-        "select setting, perturbation, sum(n_edited * cost_per_edit) / sum(n_edited) as cost from edit_effect "
+        "select split, setting, perturbation, sum(n_edited * cost_per_edit) / sum(n_edited) as cost from edit_effect "
         "group by all order by all"
     ),
     (
-        "select setting, treatment, placebo, avg(contrast) as cost_beyond_placebo from arm_contrast "
+        "select split, setting, treatment, placebo, avg(contrast) as cost_beyond_placebo from arm_contrast "
         "where type is null group by all order by all"
     ),
     (
-        "select outcome, perturbation, setting, n, pearson_r, pearson_p from correlation "
+        "select split, outcome, perturbation, setting, n, pearson_r, pearson_p from correlation "
         "where measure = 'entity_chunk' order by all"
     ),
 )

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from ingest.overlap import Measured
     from ingest.perturb import PerturbationCount, PerturbSummary
 
+SEEN_ARMS = ("entity_unshared", "entity_placebo")
+UNSEEN_ARM = "entity_unseen_placebo"
+
 
 def say_measured(measured: "Measured") -> None:
     """Say how many pairs each measure counted, and which measures had nothing to count."""
@@ -30,6 +33,8 @@ def say_perturbed(summary: "PerturbSummary") -> None:
     """Say, for each perturbation, how many places were eligible, changed and without candidate."""
     for name in dict.fromkeys(count.perturbation for count in summary.made):
         say(f"{name}: {_made([count for count in summary.made if count.perturbation == name])}")
+    if any(not count.n_eligible and count.perturbation in SEEN_ARMS for count in summary.made):
+        say(f"Where training and test share no entity, {UNSEEN_ARM} is the arm that has places.")
     if summary.n_known:
         say(f"{counted(summary.n_known, 'perturbed text set was', 'perturbed text sets were')} there already.")
 
