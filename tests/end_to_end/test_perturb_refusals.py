@@ -67,3 +67,20 @@ def test_a_pair_that_only_one_task_has_is_perturbed_for_that_task(breton: Path, 
     assert "romanise: made 1 perturbed text set" in done.stderr
     assert done.stderr.endswith("Next: xlr train --encoder ENCODER --on br --test br\n")
     refused(xlr("perturb", "romanise", "--pair", "br-xx", warehouse=breton), "'xx'", "br")
+
+
+def test_where_nothing_is_shared_the_arm_that_has_places_is_named(
+    fresh: Callable[[Path], AbstractContextManager[Warehouse]], tmp_path: Path
+) -> None:
+    texts = {"train": [("Anna", "B-PER")], "test": [("Enora", "B-PER"), ("e", "O"), ("Yann", "B-PER")]}
+    text_sets = tuple(
+        NerTextSet(corpus="made", language="br", split=split, batches=one_batch(tokens_of([text])))
+        for split, text in texts.items()
+    )
+    path = tmp_path / "apart.duckdb"
+    with fresh(path) as warehouse:
+        load(warehouse, Corpus(name="made", source="s", revision="r", licence="l", text_sets=text_sets))
+    said = xlr("perturb", "entity_unshared", "entity_unseen_placebo", warehouse=path).stderr
+    assert "entity_unshared: made 1 perturbed text set, and nothing was eligible: no estimate." in said
+    assert "share no entity, entity_unseen_placebo is the arm that has places." in said
+    assert "entity_unseen_placebo: made 1 perturbed text set; 2 of 2 eligible places changed." in said
