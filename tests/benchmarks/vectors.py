@@ -1,11 +1,10 @@
 """Nearest words by vector: each form once and blocked products, beside the reference's procedure word by word.
 
-The reference feeds every occurrence of a word alone, one forward pass each, and sorts all candidates for every word.
-Both have the same encoder, the same words, the same pooling (position 0 of the last layer), and the same answers.
+The reference feeds every occurrence of a word alone, one forward pass of the whole encoder each, and sorts all
+candidates for every word. Both sides have the same encoder, words, pooling and threads, and the same answers.
 """
 
-import os
-import random
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ import torch
 from ingest.neighbours import nearest
 from ingest.vectors import Vectors
 from runners.batches import FormPieces
-from runners.embedding.pooling import word_vectors
+from runners.embedding.pooling import shortened, word_vectors
 from runners.embedding.recipe import recipe
 from runners.model import from_folder
 from runners.tokenizer import open_tokenizer
@@ -23,40 +22,47 @@ from tests.benchmarks.race import Race
 from tests.tiny_encoder import tiny_encoder
 from xlr_warehouse.warehouse import Warehouse
 
-N_WORDS = 600
+N_WORDS = 300
 SIZES = {"hidden_size": 384, "num_hidden_layers": 12, "num_attention_heads": 12, "intermediate_size": 1536}
 """As the layers of multilingual MiniLM."""
+POOLINGS = {"mean_middle": "as 'xlr embed' pools", "cls": "as the reference pools"}
 
 
-def context_cosine(folder: Path, warehouse: Warehouse) -> Race:
+def context_cosine(folder: Path, warehouse: Warehouse) -> list[Race]:
     """A sample of the context words of a test set, with all their occurrences; each with the nearest other one."""
-    tokens = _words(warehouse)
     encoder = tiny_encoder(folder / "encoder", masked=False, **SIZES)
-    model: Any = from_folder("AutoModel", encoder, seed=1)[0].eval()
+    tokens = _words(warehouse)
+    return [_race(encoder, tokens, pooling=pooling) for pooling in POOLINGS]
+
+
+def _race(encoder: Path, tokens: list[str], *, pooling: str) -> Race:
+    how = recipe(pooling, casing="kept", layer=None, n_layers=SIZES["num_hidden_layers"])
+    whole: Any = from_folder("AutoModel", encoder, seed=1)[0].eval()
+    short = shortened(from_folder("AutoModel", encoder, seed=1)[0], how).eval()
     opened = open_tokenizer(encoder, name="encoder", source="encoder")
-    how = recipe("cls", casing="kept", layer=None, n_layers=SIZES["num_hidden_layers"])
     specials = opened.cutter.specials
+    before = len(specials.prefix)
 
     def ours() -> dict[str, str]:
-        torch.set_num_threads(os.cpu_count() or 1)  # as the command has it
         cut = opened.cutter.frame(tokens)
         forms = cut.get_column("form").to_list()
         rows = torch.arange(len(forms))
         pieces = FormPieces.of(cut.get_column("pieces"))
-        found = word_vectors(model, pieces, rows, recipe=how, specials=specials, capacity=60).numpy()
+        found = word_vectors(short, pieces, rows, recipe=how, specials=specials, capacity=60).numpy()
         unit = found / np.linalg.norm(found, axis=1, keepdims=True)
         vectors = Vectors(embedding="e", rows=dict(zip(forms, range(len(forms)), strict=True)), matrix=unit)
         answer = nearest(vectors, forms, forms)
         return dict(zip(answer["form"], answer["nearest"], strict=True))
 
     def theirs() -> dict[str, str]:
-        torch.set_num_threads(1)  # which is faster for single words: threads wait for each other longer than they work
         vectors: dict[str, Any] = {}
         with torch.no_grad():
             for word in tokens:
-                given = [*specials.prefix, *opened.cutter.cut([word])[0], *specials.suffix]
-                states = model(input_ids=torch.tensor([given]), output_hidden_states=True).hidden_states
-                vectors[word] = states[how.last_layer][0, 0].numpy()
+                pieces = opened.cutter.cut([word])[0]
+                given = torch.tensor([[*specials.prefix, *pieces, *specials.suffix]])
+                states = whole(input_ids=given, output_hidden_states=True).hidden_states
+                state = sum(states[how.first_layer : how.last_layer + 1])[0]
+                vectors[word] = (state[0] if pooling == "cls" else state[before : before + len(pieces)].mean(0)).numpy()
         words = sorted(vectors)
         matrix = np.stack([vectors[word] for word in words])
         lengths = np.linalg.norm(matrix, axis=1)
@@ -71,7 +77,8 @@ def context_cosine(folder: Path, warehouse: Warehouse) -> Race:
     _check(ours(), theirs())
     return Race(
         what=f"nearest words of {len(tokens):,} occurrences of {len(set(tokens)):,} words by an encoder of "
-        f"{SIZES['num_hidden_layers']} layers of {SIZES['hidden_size']}, beside the reference's way",
+        f"{SIZES['num_hidden_layers']} layers of {SIZES['hidden_size']}, {POOLINGS[pooling]}, on "
+        f"{torch.get_num_threads()} cores, beside the reference's way",
         ours=ours,
         theirs=theirs,
         n=len(tokens),
@@ -82,8 +89,8 @@ def context_cosine(folder: Path, warehouse: Warehouse) -> Race:
 def _words(warehouse: Warehouse) -> list[str]:
     """All occurrences of a sample of the context words of the first test set, lower-cased, in order.
 
-    Words are sampled, not sentences, so that a word occurs as often as in the whole set: in few sentences it would
-    occur less often than in the text that is perturbed.
+    Words are sampled, evenly from the commonest to the rarest, and not sentences, so that a word occurs as often as in
+    the whole set: in a few sentences it would occur less often than in the text that is perturbed.
     """
     words = (
         warehouse.frame(
@@ -98,8 +105,9 @@ def _words(warehouse: Warehouse) -> list[str]:
         .get_column("word")
         .to_list()
     )
-    distinct = sorted(set(words))
-    sample = set(random.Random(1).sample(distinct, min(N_WORDS, len(distinct))))  # noqa: S311 (a sample of text)
+    common = [word for word, _ in Counter(words).most_common()]
+    step = max(1, len(common) // N_WORDS)
+    sample = set(common[step // 2 :: step])
     return [word for word in words if word in sample]
 
 

@@ -111,13 +111,23 @@ def test_pair_without_overlap_gives_no_estimate(warehouse: Warehouse) -> None:
     unedited = warehouse.frame("select score_change from degradation where n_edited = 0")
     assert unedited.height > 0
     assert unedited["score_change"].null_count() == unedited.height
-    left_out = warehouse.frame("select distinct setting, n_incomplete from correlation where outcome <> 'score_before'")
-    assert sorted(left_out.iter_rows()) == [("cross_lingual", 1), ("native", 0)]
+    left_out = warehouse.frame(
+        """
+        select distinct perturbation, setting, n_incomplete from correlation
+        where outcome <> 'score_before' and perturbation in ('entity_unshared', 'entity_unseen_placebo')
+        """
+    )
+    assert sorted(left_out.iter_rows()) == [
+        ("entity_unseen_placebo", "cross_lingual", 0),
+        ("entity_unseen_placebo", "native", 0),
+        ("entity_unshared", "cross_lingual", 1),
+        ("entity_unshared", "native", 0),
+    ]
 
 
 def test_every_run_was_tested_on_its_own_test_sets(warehouse: Warehouse) -> None:
     assert warehouse.one("select count(*) from run") == 32
-    assert warehouse.one("select count(*) from evaluation_setting where is_own_perturbation") == 32 * 5
+    assert warehouse.one("select count(*) from evaluation_setting where is_own_perturbation") == 32 * 9  # its test set, and that in four arms with two seeds
 
 
 def test_report_opens_without_errors_or_requests_and_draws_every_chart(told: str, folder: Path) -> None:
