@@ -25,8 +25,6 @@ from tests.benchmarks.vectors import context_cosine
 from xlr_warehouse.warehouse import Warehouse
 
 WIKIANN = Path(__file__).parents[3] / "shared" / "data" / "wikiann"
-ROUNDS = 5
-
 
 RACES: dict[str, Callable[[Path], Race | list[Race]]] = {
     "landing": lambda folder: landing(folder, WIKIANN),
@@ -59,9 +57,10 @@ def _landed(folder: Path) -> Warehouse:
 
 
 def _result(race: Race) -> str:
-    rounds = [(_seconds(race.theirs), _seconds(race.ours)) for _ in range(ROUNDS)]
+    rounds = [(_seconds(race.theirs), _seconds(race.ours)) for _ in range(race.rounds)]
     ratios = [theirs / ours for theirs, ours in rounds]
-    said = f"{statistics.median(ratios):.1f} times as fast ({min(ratios):.1f} to {max(ratios):.1f} in {ROUNDS} rounds)"
+    spread = f"{min(ratios):.1f} to {max(ratios):.1f} in {race.rounds} rounds"
+    said = f"{statistics.median(ratios):.1f} times as fast ({spread})"
     speed = statistics.median(race.n / ours for _, ours in rounds)
     return f"{said}, {speed:,.0f} {race.unit} a second" if race.n else said
 
