@@ -9,6 +9,11 @@ def train_split(*, leak_free: bool) -> str:
     return f"train{LEAK_FREE}" if leak_free else "train"
 
 
+def validation_split(*, leak_free: bool) -> str:
+    """The split by which an epoch is chosen."""
+    return f"validation{LEAK_FREE}" if leak_free else "validation"
+
+
 def test_split(*, leak_free: bool) -> str:
     """The split that is tested on."""
     return f"test{LEAK_FREE}" if leak_free else "test"

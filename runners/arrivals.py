@@ -22,6 +22,7 @@ from runners.bundle import Bundle, Evaluation
 from runners.drafts import DRAFT, discard
 from runners.landing import Landed, insert
 from runners.record import RunRecord
+from runners.schemas import OPTIONS, PREDICTED
 from xlr_warehouse.errors import InputError, XlrError
 from xlr_warehouse.spans import LEGAL_TAG
 from xlr_warehouse.warehouse import Warehouse
@@ -30,8 +31,6 @@ FILES = (bundles.RECORD, bundles.STEPS, bundles.PREDICTIONS)
 MODEL = ".model"
 GROUP_ROWS = 2_000_000
 """How many predictions are in memory at once, but for those of a single bundle."""
-
-CONTENT = ("sentence", "position", "tag", "probability", "gold_probability", "is_truncated")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,28 +123,37 @@ def _checked(folder: Path) -> Checked:
     if lacking:
         raise InputError(f"this run bundle is not whole: {', '.join(lacking)} is missing; copy it again.", path=folder)
     read = bundles.read(folder)
-    _check_values(folder, read.predictions)
+    _check_values(folder, read)
     parts = read.predictions.partition_by("evaluation", as_dict=True, include_key=False)
     empty = read.predictions.clear().drop("evaluation")
     return Checked(
         folder=folder,
         record=read.record,
         evaluations=read.evaluations,
-        digests=tuple(_digest(parts.get((place,), empty)) for place in range(len(read.evaluations))),
+        digests=tuple(_digest(parts.get((place,), empty), read.record.task) for place in range(len(read.evaluations))),
         places=predicted_places(read),
     )
 
 
-def _check_values(folder: Path, predictions: pl.DataFrame) -> None:
-    legal = pl.col("tag").unique().str.contains(f"^(?:{LEGAL_TAG.pattern})$").fill_null(value=False).all()
-    probable = pl.col("probability", "gold_probability").is_between(0, 1).fill_null(value=True).all()
-    if not all(predictions.select(legal, probable).row(0)):
-        raise InputError("it predicts a tag or a probability that cannot be; repeat the run.", path=folder)
+def _check_values(folder: Path, read: Bundle) -> None:
+    if read.record.task == "ner":
+        legal = pl.col("tag").unique().str.contains(f"^(?:{LEGAL_TAG.pattern})$").fill_null(value=False).all()
+        probable = pl.col("probability", "gold_probability").is_between(0, 1).fill_null(value=True).all()
+        if not all(read.predictions.select(legal, probable).row(0)):
+            raise InputError("it predicts a tag or a probability that cannot be; repeat the run.", path=folder)
+        return
+    known = pl.col("option").is_in(OPTIONS).fill_null(value=False).all()
+    probable = pl.col("probability").is_between(0, 1).fill_null(value=False).all()
+    chosen = pl.col("is_chosen").sum().over("evaluation", "item").eq(1).fill_null(value=False).all()
+    if not all(read.predictions.select(known, probable, chosen).row(0)):
+        what = "it has an option or a probability that cannot be, or chooses not one option an item; repeat the run."
+        raise InputError(what, path=folder)
 
 
-def _digest(predictions: pl.DataFrame) -> str:
-    text = predictions.select(CONTENT).sort("sentence", "position").write_csv(include_header=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+def _digest(predictions: pl.DataFrame, task: str) -> str:
+    predicted = PREDICTED[task]
+    rows = predictions.select(list(predicted.schema)).sort(predicted.first, predicted.second)
+    return hashlib.sha256(rows.write_csv(include_header=False).encode()).hexdigest()
 
 
 def _fitting(warehouse: Warehouse, whole: Sequence[Checked], broken: list[XlrError]) -> list[Checked]:
@@ -198,7 +206,7 @@ def _check_predictions(
         key = (run, text_sets.numbers[evaluation.text_set])
         known = seen.get(key)
         if known == "":
-            known = seen[key] = _landed_digest(warehouse, *key)
+            known = seen[key] = _landed_digest(warehouse, *key, task=one.record.task)
         if known is not None and known != digest:
             what = (
                 f"the run {run} has other predictions for {evaluation.text_set.place} already "
@@ -209,13 +217,15 @@ def _check_predictions(
     seen.update(own)
 
 
-def _landed_digest(warehouse: Warehouse, run: str, text_set: int) -> str:
+def _landed_digest(warehouse: Warehouse, run: str, text_set: int, *, task: str) -> str:
+    predicted = PREDICTED[task]
     return _digest(
         warehouse.frame(
-            f"select {', '.join(CONTENT)} from prediction where run = $run and text_set = $text_set",
+            f"select {', '.join(predicted.schema)} from {predicted.table} where run = $run and text_set = $text_set",
             run=run,
             text_set=text_set,
-        )
+        ),
+        task,
     )
 
 

@@ -1,6 +1,6 @@
 """Batches: a text set as tensors, cut into the windows a model can see, and the padded batches made of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,9 @@ from torch import Tensor
 
 from ingest.forms.pieces import Specials
 from runners.windows import windows
+
+PIECES_AT_ONCE = {"cpu": 2_048, "cuda": 65_536, "mps": 16_384}
+"""Pieces, with padding, in a batch of predictions."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +32,7 @@ class FormPieces:
     def of(cls, column: pl.Series) -> "FormPieces":
         """The pieces in a column of lists of ids, a row for each form."""
         length = _tensor(column.list.len())
-        return cls(pieces=_tensor(column.explode()), start=length.cumsum(0) - length, length=length)
+        return cls(pieces=_tensor(column.explode().drop_nulls()), start=length.cumsum(0) - length, length=length)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +118,16 @@ def batch(text: WindowedText, numbers: Tensor, *, specials: Specials) -> Batch:
         token=token,
         n_pieces=int(length.sum()),
     )
+
+
+def longest_first(lengths: Tensor, *, at_once: int) -> Iterator[Tensor]:
+    """Batches of example numbers, the longest examples first, with at most so many pieces in a batch."""
+    order = lengths.argsort(descending=True, stable=True)
+    start = 0
+    while start < len(order):
+        end = start + max(1, at_once // int(lengths[order[start]]))
+        yield order[start:end]
+        start = end
 
 
 def _last_places(sentence: pl.Series) -> Sequence[int]:

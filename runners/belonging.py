@@ -10,12 +10,15 @@ import polars as pl
 
 from runners.bundle import Bundle
 from runners.record import ORIGINAL, RunRecord, TextSetName
+from runners.schemas import PREDICTED
 from xlr_warehouse.errors import XlrError
 from xlr_warehouse.warehouse import Warehouse
 
 NOT_DETERMINING = ("tokenizer", "versions", "commit")
 """What the column `config` of `run` holds besides the configuration; a run that is trained again may differ in it."""
 
+PLACES = {"ner": ("tokens", "sentence or position", 1), "title": ("options", "item or option", 4)}
+"""By task what is predicted, what a place is of, and how many places what an evaluation counts has."""
 WIDTH = 8
 """Bytes of a place."""
 
@@ -45,7 +48,7 @@ class Places:
 
 
 class TextSets:
-    """The text sets of an open warehouse by name, with the places of their tokens, which are read once."""
+    """The text sets of an open warehouse by name, with the places that are predicted, which are read once."""
 
     def __init__(self, warehouse: Warehouse) -> None:
         """Look at a warehouse; the text sets must not change meanwhile."""
@@ -57,28 +60,26 @@ class TextSets:
         self._places: dict[TextSetName, Places] = {}
 
     def places(self, name: TextSetName) -> Places:
-        """The places of the tokens of a text set."""
+        """The places of a text set: its tokens, or the options of its title items."""
         if name not in self._places:
-            tokens = self._warehouse.frame(
-                "select sentence, position from token where text_set = $number order by sentence, position",
-                number=self.numbers[name],
+            self._places[name] = _digested(
+                self._warehouse.frame(f"{PREDICTED[name.task].places} order by all", number=self.numbers[name])
             )
-            self._places[name] = _digested(tokens)
         return self._places[name]
 
 
 def predicted_places(bundle: Bundle) -> tuple[Places, ...]:
     """The places that a bundle predicts, for each of its evaluations."""
-    parts = bundle.predictions.select("evaluation", "sentence", "position").partition_by(
-        "evaluation", as_dict=True, include_key=False
-    )
-    none = bundle.predictions.clear()
+    predicted = PREDICTED[bundle.record.task]
+    places = bundle.predictions.select("evaluation", first=pl.col(predicted.first), second=predicted.second)
+    parts = places.partition_by("evaluation", as_dict=True, include_key=False)
+    none = places.clear().drop("evaluation")
     return tuple(_digested(parts.get((place,), none)) for place in range(len(bundle.evaluations)))
 
 
-def _digested(tokens: pl.DataFrame) -> Places:
+def _digested(places: pl.DataFrame) -> Places:
     # Both numbers fit one: a single column is sorted, and looked at whether it is, many times faster than two.
-    packed = tokens.select(pl.col("sentence").cast(pl.Int64) * 2**32 + pl.col("position")).to_series().fill_null(-1)
+    packed = places.select(pl.col("first").cast(pl.Int64) * 2**32 + pl.col("second")).to_series().fill_null(-1)
     if not packed.is_sorted():
         packed = packed.sort()
     values: Any = packed.rechunk().to_arrow()
@@ -103,15 +104,16 @@ def check_text_sets(
             )
     for (name, said), theirs in zip(tests, predicted, strict=True):
         ours = text_sets.places(name)
-        if not ours.n == said == theirs.n:
+        what, each, of_one = PLACES[name.task]
+        if not ours.n == said * of_one == theirs.n:
             raise XlrError(
-                f"The run {record.run} predicts {theirs.n} of the {ours.n} tokens of {name.place}: remove its bundle "
+                f"The run {record.run} predicts {theirs.n} of the {ours.n} {what} of {name.place}: remove its bundle "
                 "and repeat the run."
             )
         if ours != theirs:
             raise XlrError(
-                f"The run {record.run} predicts other places than those of the {ours.n} tokens of {name.place} (a "
-                "sentence or position is there twice or does not exist): remove its bundle and repeat the run."
+                f"The run {record.run} predicts other places than those of the {ours.n} {what} of {name.place} (a "
+                f"{each} is there twice or does not exist): remove its bundle and repeat the run."
             )
 
 

@@ -16,29 +16,13 @@ import polars as pl
 
 from runners.drafts import draft, publish
 from runners.record import RunRecord, TextSetName
+from runners.schemas import PREDICTED, STEP_SCHEMA
 from xlr_warehouse.errors import InputError, XlrError
 
 FORMAT = 1
 RECORD = "run.json"
 STEPS = "training_step.parquet"
 PREDICTIONS = "prediction.parquet"
-
-STEP_SCHEMA = {
-    "step": pl.Int32,
-    "epoch": pl.Float64,
-    "loss": pl.Float64,
-    "learning_rate": pl.Float64,
-    "tokens_per_second": pl.Float64,
-}
-PREDICTION_SCHEMA = {
-    "evaluation": pl.Int32,
-    "sentence": pl.Int32,
-    "position": pl.Int32,
-    "tag": pl.String,
-    "probability": pl.Float32,
-    "gold_probability": pl.Float32,
-    "is_truncated": pl.Boolean,
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +37,7 @@ class Evaluation:
 
 @dataclass(frozen=True, kw_only=True)
 class Bundle:
-    """A run with what it brought; `steps` and `predictions` have the columns of `STEP_SCHEMA`, `PREDICTION_SCHEMA`."""
+    """A run with what it brought: `steps` as `STEP_SCHEMA`, `predictions` as `prediction_schema` says."""
 
     record: RunRecord
     evaluations: tuple[Evaluation, ...]
@@ -66,6 +50,11 @@ def runs_folder(warehouse: Path) -> Path:
     return warehouse.with_name(f"{warehouse.name}.runs")
 
 
+def prediction_schema(task: str) -> dict[str, Any]:
+    """The columns of the predictions of a task: those of its table, and the place in the list of evaluations."""
+    return {"evaluation": pl.Int32, **PREDICTED[task].schema}
+
+
 def write(bundle: Bundle, *, into: Path) -> Path:
     """Write a bundle into a folder and answer its own folder there.
 
@@ -75,7 +64,7 @@ def write(bundle: Bundle, *, into: Path) -> Path:
     try:
         with draft(into, name) as folder:
             bundle.steps.select(list(STEP_SCHEMA)).write_parquet(folder / STEPS)
-            bundle.predictions.select(list(PREDICTION_SCHEMA)).write_parquet(folder / PREDICTIONS)
+            bundle.predictions.select(list(prediction_schema(bundle.record.task))).write_parquet(folder / PREDICTIONS)
             described = {
                 "format": FORMAT,
                 "run": bundle.record.described(),
@@ -104,7 +93,7 @@ def read(folder: Path) -> Bundle:
             record=record,
             evaluations=evaluations,
             steps=_frame(folder / STEPS, STEP_SCHEMA),
-            predictions=_frame(folder / PREDICTIONS, PREDICTION_SCHEMA),
+            predictions=_frame(folder / PREDICTIONS, prediction_schema(record.task)),
         )
     except (KeyError, TypeError, ValueError, OSError, pl.exceptions.PolarsError) as failure:
         raise InputError(f"This is no run bundle that this xlr can read: {reason(failure)}.", path=folder) from failure

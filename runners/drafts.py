@@ -59,11 +59,12 @@ def remove_stale(parent: Path) -> None:
     """Remove the temporary folders of processes of this machine that are no more."""
     for folder in parent.glob(f".*{DRAFT}"):
         host, process = folder.name.removesuffix(DRAFT).rsplit(".", 1)
-        if host.endswith(f".{socket.gethostname()}") and process.isdigit() and not _is_alive(int(process)):
+        if host.endswith(f".{socket.gethostname()}") and process.isdigit() and not is_alive(int(process)):
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _is_alive(process: int) -> bool:
+def is_alive(process: int) -> bool:
+    """Whether a process of this machine still runs."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -1,28 +1,29 @@
 """Fine-tune encoders and test them: plan, make the runs in worker processes, land what they bring."""
 
-import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from pathlib import Path
 
-from ingest.leak_free import train_split
-from runners import drafts, needs
+from runners import drafts, states
 from runners.bundle import runs_folder
-from runners.encoder import find_encoder
 from runners.job import Job
-from runners.landing import PATIENCE_S, Landed, land_waiting
-from runners.plan import Plan, Setting, lay_ready, make_plan, opened_tokenizer
-from runners.pool import work
+from runners.kept import kept_folder
+from runners.landing import Landed, land_waiting
+from runners.plan import Plan
+from runners.planning import laid_ready, reading, require_torch
+from runners.pool import Done, work
 from runners.record import ORIGINAL
-from runners.request import Request, form_named
-from xlr_warehouse.errors import MissingExtraError, WarehouseBusyError, WarehouseOutdatedError, XlrError
-from xlr_warehouse.warehouse import Warehouse
+from runners.request import Means, Request, Setting, Wanted
+from xlr_warehouse.errors import WarehouseBusyError, XlrError
 
 LAND_EVERY_S = 5.0
 """Seconds between two landings while runs are being made."""
+TOLD = 3
+"""Failures that are told in full; the others are counted."""
+
+AS_SUITS = Means()
 
 Progress = Callable[..., None]
 """Called as `progress(run, done=.., total=..)` when a run is done: how many are, and how many there will be."""
@@ -30,12 +31,18 @@ Progress = Callable[..., None]
 
 @dataclass(frozen=True, kw_only=True)
 class Summary:
-    """What was done: runs wanted, and of these trained now, recalled for new tests, or already complete."""
+    """What was done.
+
+    Runs wanted, and of these trained now, recalled for new tests, complete already, left out because they failed
+    before, and left to another process that makes them now.
+    """
 
     n_runs: int
     n_trained: int
     n_recalled: int
     n_complete: int
+    n_failed_before: int
+    n_elsewhere: int
     landed: Landed
 
 
@@ -62,19 +69,16 @@ def fine_tune(  # noqa: PLR0913 (what the command can be told, each by its name)
     corpus: str | None = None,
     form: str = ORIGINAL,
     overrides: Mapping[str, object] | None = None,
-    jobs: int | None = None,
     leak_free: bool = False,
-    keep_model: bool = True,
-    copies: Path | None = None,
-    device: str = "auto",
+    means: Means = AS_SUITS,
     progress: Progress | None = None,
 ) -> Summary:
     """Fine-tune an encoder on each language of `on` with each seed, and test every run on the languages of `test`.
 
     A run is tested on the test sets as they came and on all perturbed forms made for it, or, when trained on a `form`
     that a perturbation gave the training sets, on the test sets in that form alone; what is already in the warehouse
-    is left as it is. The other parameters are those of `runners.request.Request`. Raises `XlrError`; for
-    runs that failed, after the others were made and have landed.
+    is left as it is. The other parameters are those of `runners.request`. Raises `XlrError`; for runs that failed,
+    after the others were made and have landed.
     """
     request = Request(
         encoder=encoder,
@@ -85,115 +89,116 @@ def fine_tune(  # noqa: PLR0913 (what the command can be told, each by its name)
         form=form,
         seeds=tuple(seeds),
         overrides=overrides or {},
-        jobs=jobs,
         leak_free=leak_free,
-        keep_model=keep_model,
-        copies=copies,
-        device=device,
     )
-    settings = [Setting(train=language, tests=tuple(test)) for language in on]
-    return run_jobs(warehouse, settings, request=request, progress=progress)
+    settings = tuple(Setting(train=language, tests=tuple(test)) for language in on)
+    return make_runs(warehouse, [Wanted(request=request, settings=settings)], means=means, progress=progress)
 
 
-def run_jobs(
-    warehouse: Path, settings: Sequence[Setting], *, request: Request, progress: Progress | None = None
+def make_runs(
+    warehouse: Path,
+    wanted: Sequence[Wanted],
+    *,
+    means: Means = AS_SUITS,
+    progress: Progress | None = None,
 ) -> Summary:
-    """As `fine_tune`, for several settings at once, each a training language with its own test languages."""
+    """As `fine_tune`, for several requests at once; the first seed of every request comes before any second one."""
     require_torch()
-    if not settings or not all(setting.tests for setting in settings):
-        raise XlrError("Name at least one language to train on and one to test on.")
+    from runners.layout import layout
+    from runners.watching import check_watch
+
+    check_watch(means.watch)
     with reading(warehouse):
         pass  # a warehouse that cannot be opened is told before anything is made beside it
     runs = runs_folder(warehouse)
     drafts.remove_stale(runs)
-    landed = land_waiting(warehouse, copies=request.copies)
+    landed = land_waiting(warehouse, copies=means.copies)
     with drafts.draft(runs, "inputs") as folder:
-        with reading(warehouse) as opened:
-            plan = plan_of(opened, settings, request=request)
-            jobs = lay_ready(opened, plan, folder=folder, runs=runs, keep_model=request.keep_model)
-        made = _make(warehouse, jobs, request=request, progress=progress)
+        plans, jobs = laid_ready(warehouse, wanted, folder=folder, means=means)
+        chosen = _to_do(jobs, means=means)
+        made = _Made()
+        if chosen.jobs:
+            how = layout(chosen.jobs, means=means)
+            _check_devices(plans, chosen.jobs, device=how.devices[0])
+            with closing(work(chosen.jobs, layout=how, watch=means.watch)) as answers:
+                _follow(warehouse, answers, made, total=len(chosen.jobs), means=means, progress=progress)
     drafts.remove_stale(runs)  # also of a killed command whose processes were still ending when this one began
     if made.failures:
-        raise XlrError(_sentence(made.failures, n_jobs=len(jobs)))
+        raise XlrError(_sentence(made.failures, n_jobs=len(chosen.jobs)))
+    n_runs = sum(len(plan.runs) for plan in plans)
     return Summary(
-        n_runs=len(plan.runs),
+        n_runs=n_runs,
         n_trained=made.n_trained,
         n_recalled=made.n_recalled,
-        n_complete=len(plan.runs) - len(jobs),
+        n_complete=n_runs - len(jobs),
+        n_failed_before=chosen.n_failed_before,
+        n_elsewhere=chosen.n_elsewhere,
         landed=landed + made.landed,
     )
 
 
-def plan_of(warehouse: Warehouse, settings: Sequence[Setting], *, request: Request) -> Plan:
-    """The plan of the runs that are asked for; raises `XlrError` when something it needs is not here."""
-    encoder = find_encoder(request.encoder, revision=request.revision)
-    languages = {setting.train for setting in settings}
-    split = train_split(leak_free=request.leak_free)
-    corpus = needs.corpus_with(warehouse, task=request.task, wanted=request.corpus, languages=languages, split=split)
-    form = form_named(request.form)
-    for language in languages:  # what cannot be trained on is told before a tokenizer is fitted
-        needs.training_set(warehouse, task=request.task, corpus=corpus, language=language, split=split, form=form)
-    tokenizer = opened_tokenizer(
-        warehouse,
-        encoder,
-        folder=request.tokenizer,
-        task=request.task,
-        corpus=corpus,
-        runs=runs_folder(warehouse.path),
-        leak_free=request.leak_free,
-        form=form,
-    )
-    return make_plan(
-        warehouse,
-        task=request.task,
-        corpus=corpus,
-        encoder=encoder,
-        opened=tokenizer,
-        is_foreign=request.tokenizer is not None,
-        settings=settings,
-        seeds=tuple(dict.fromkeys(request.seeds)),
-        config=encoder.training.changed(request.overrides),
-        leak_free=request.leak_free,
-        form=form,
+@dataclass(frozen=True, kw_only=True)
+class _Chosen:
+    """The jobs that are done now, and how many are not."""
+
+    jobs: list[Job]
+    n_failed_before: int
+    n_elsewhere: int
+
+
+def _to_do(jobs: Sequence[Job], *, means: Means) -> _Chosen:
+    """The jobs but for those that another process is making, and for those that failed, unless these are retried."""
+    known = states.states(jobs[0].runs) if jobs else {}
+    elsewhere = {job.run for job in jobs if job.run in known and known[job.run].is_running}
+    failed = {job.run for job in jobs if job.run in known and known[job.run].state == "failed"}
+    left = elsewhere if means.retry_failed else elsewhere | failed
+    return _Chosen(
+        jobs=[job for job in jobs if job.run not in left],
+        n_failed_before=0 if means.retry_failed else len(failed),
+        n_elsewhere=len(elsewhere),
     )
 
 
-def require_torch(what: str = "Fine-tuning") -> None:
-    """Raise `MissingExtraError` unless what trains models is installed; `what` needs it."""
-    if find_spec("torch") is None or find_spec("transformers") is None:
-        raise MissingExtraError("train", what)
+def _check_devices(plans: Sequence[Plan], jobs: Sequence[Job], *, device: str) -> None:
+    """Raise `XlrError` when a run must be trained again on another device than that of the predictions it has.
+
+    Its further predictions would be those of another model, if only in the last digits.
+    """
+    from runners.model import device_label, device_named
+
+    here = device_label(device_named(device))
+    wanted = {job.run: job.runs for job in jobs}
+    for run in (run for plan in plans for run in plan.runs if run.run in wanted):
+        is_other = run.made_on not in (None, here)
+        if is_other and not kept_folder(wanted[run.run], run.run).is_dir():
+            raise XlrError(
+                f"The run {run.run} was trained on {run.made_on} and its model was not kept, so its further test sets "
+                f"cannot be predicted by the same model on {here}: repeat this on {run.made_on}, or take another seed."
+            )
 
 
-def reading(warehouse: Path) -> Warehouse:
-    """The warehouse open for reading, brought up to date before when an older xlr wrote it."""
-    try:
-        return Warehouse.reading(warehouse, wait_s=PATIENCE_S)
-    except WarehouseOutdatedError:
-        with Warehouse.writing(warehouse, wait_s=PATIENCE_S):
-            pass
-        return Warehouse.reading(warehouse, wait_s=PATIENCE_S)
-
-
-def _make(warehouse: Path, jobs: Sequence[Job], *, request: Request, progress: Progress | None) -> _Made:
-    """Make the runs in worker processes, landing what waits now and then, and all of it at the end."""
-    made = _Made()
-    if not jobs:
-        return made
-    device, n_workers, n_threads = _layout(jobs, request=request)
+def _follow(
+    warehouse: Path,
+    answers: Iterable[Done],
+    made: _Made,
+    *,
+    total: int,
+    means: Means,
+    progress: Progress | None,
+) -> None:
+    """Take the answers of the workers, landing what waits now and then, and all of it at the end."""
     landed_at = time.monotonic()
-    with closing(work(jobs, n_workers=n_workers, device=device, n_threads=n_threads)) as answers:
-        for number, done in enumerate(answers, start=1):
-            if done.failure is not None:
-                made.failures.append(f"{done.job.run}: {done.failure}")
-            made.n_trained += done.failure is None and done.was_trained
-            made.n_recalled += done.failure is None and not done.was_trained
-            if progress is not None:
-                progress(done.job.run, done=number, total=len(jobs))
-            if number < len(jobs) and time.monotonic() - landed_at > LAND_EVERY_S:
-                made.landed += _land_if_free(warehouse, request.copies)
-                landed_at = time.monotonic()
-    made.landed += land_waiting(warehouse, copies=request.copies)
-    return made
+    for number, done in enumerate(answers, start=1):
+        if done.failure is not None:
+            made.failures.append(f"{done.job.run}: {done.failure}")
+        made.n_trained += done.failure is None and done.was_trained
+        made.n_recalled += done.failure is None and not done.was_trained
+        if progress is not None:
+            progress(done.job.run, done=number, total=total)
+        if number < total and time.monotonic() - landed_at > LAND_EVERY_S:
+            made.landed += _land_if_free(warehouse, means.copies)
+            landed_at = time.monotonic()
+    made.landed += land_waiting(warehouse, copies=means.copies)
 
 
 def _land_if_free(warehouse: Path, copies: Path | None) -> Landed:
@@ -204,23 +209,7 @@ def _land_if_free(warehouse: Path, copies: Path | None) -> Landed:
         return Landed()
 
 
-def _layout(jobs: Sequence[Job], *, request: Request) -> tuple[str, int, int]:
-    """The device, the number of workers, and the threads of each.
-
-    A GPU takes one worker. On the CPU small models run fastest with one thread a process and a process a core, large
-    ones with all cores for one process, which also keeps the memory of one.
-    """
-    from runners.model import device_named
-
-    device = device_named(request.device)
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if device.type != "cpu":
-        return request.device, 1, cores
-    is_small = jobs[0].weights is None
-    n_workers = min(request.jobs or (cores if is_small else 1), len(jobs))
-    return request.device, n_workers, 1 if is_small else max(1, cores // n_workers)
-
-
 def _sentence(failures: Sequence[str], *, n_jobs: int) -> str:
     others = "; the others have landed" if len(failures) < n_jobs else ""
-    return f"{len(failures)} of {n_jobs} runs failed{others}: {'; '.join(failures)}."
+    rest = "" if len(failures) <= TOLD else f"; and {len(failures) - TOLD} more, which 'xlr status' lists"
+    return f"{len(failures)} of {n_jobs} runs failed{others}: {'; '.join(failures[:TOLD])}{rest}."

@@ -1,17 +1,18 @@
 """Kept models: the weights of a run and the record of its training, so that later tests need no new training."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from runners import tokenizer
-from runners.bundle import STEP_SCHEMA, STEPS, reason
+from runners.bundle import STEPS, reason
 from runners.drafts import discard, draft, publish
 from runners.model import load_kept
 from runners.record import RunRecord
+from runners.schemas import STEP_SCHEMA
 from xlr_warehouse.errors import InputError, XlrError
 
 RECORD = "training.json"
@@ -41,10 +42,12 @@ def keep(model: Any, record: RunRecord, steps: pl.DataFrame, *, tokenizer_folder
         raise XlrError(f"The model of run {record.run} cannot be kept in {runs}: {reason(failure)}.") from failure
 
 
-def recall(runs: Path, run: str, *, labels: Sequence[str]) -> tuple[Any, RunRecord, pl.DataFrame] | None:
+def recall(
+    runs: Path, run: str, *, head: str, settings: Mapping[str, Any], labels: Sequence[str]
+) -> tuple[Any, RunRecord, pl.DataFrame] | None:
     """The model that was kept of a run, the record of its training and its logged steps; None where none was kept.
 
-    Raises `InputError` when what was kept cannot be read.
+    `head` and `settings` are those of its task. Raises `InputError` when what was kept cannot be read.
     """
     folder = kept_folder(runs, run)
     if not folder.is_dir():
@@ -58,4 +61,4 @@ def recall(runs: Path, run: str, *, labels: Sequence[str]) -> tuple[Any, RunReco
         ) from failure
     if record.run != run or record.labels != tuple(labels):
         raise InputError(f"This kept model is not that of run {run}: remove the folder.", path=folder)
-    return load_kept(folder, labels=labels), record, steps
+    return load_kept(head, folder, settings=settings), record, steps

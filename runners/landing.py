@@ -14,10 +14,10 @@ from runners.belonging import TextSets, check_run, check_text_sets, facts_of, kn
 from runners.bundle import Bundle, Evaluation
 from runners.drafts import discard, draft, publish
 from runners.record import EncoderFacts, RunRecord, TextSetName, TokenizerFacts
+from runners.schemas import PREDICTED
 from xlr_warehouse.errors import XlrError
 from xlr_warehouse.warehouse import Warehouse
 
-ORDER = ("run", "text_set", "sentence", "position")
 PATIENCE_S = 600.0
 """How long landing waits for a warehouse that another process holds."""
 
@@ -95,7 +95,7 @@ def insert(warehouse: Warehouse, found: Sequence[Bundle]) -> Landed:
     n_runs = _insert_runs(warehouse, found, numbers)
     is_known = set(warehouse.frame("select run, text_set from evaluation").iter_rows())
     evaluations: list[dict[str, object]] = []
-    predictions: list[pl.DataFrame] = []
+    predictions: dict[str, list[pl.DataFrame]] = {}
     for bundle in found:
         fresh: dict[int, int] = {}
         for place, evaluation in enumerate(bundle.evaluations):
@@ -104,13 +104,20 @@ def insert(warehouse: Warehouse, found: Sequence[Bundle]) -> Landed:
                 is_known.add(key)
                 fresh[place] = key[1]
                 evaluations.append(_evaluation_row(evaluation, run=key[0], text_set=key[1]))
-        predictions.append(_of(bundle, fresh))
+        predictions.setdefault(bundle.record.task, []).append(_of(bundle, fresh))
     if not evaluations:
         return Landed(n_runs=n_runs)
-    rows = pl.concat(predictions).sort(ORDER)
     warehouse.append("evaluation", pl.DataFrame(evaluations, infer_schema_length=None))
-    append_predictions(warehouse, rows)
-    return Landed(n_runs=n_runs, n_evaluations=len(evaluations), n_predictions=rows.height)
+    n_predictions = 0
+    for task, parts in predictions.items():
+        predicted = PREDICTED[task]
+        rows = pl.concat(parts).sort("run", "text_set", predicted.first, predicted.second)
+        n_predictions += rows.height
+        if task == "ner":
+            append_predictions(warehouse, rows)
+        else:
+            warehouse.append(predicted.table, rows)
+    return Landed(n_runs=n_runs, n_evaluations=len(evaluations), n_predictions=n_predictions)
 
 
 def _insert_runs(warehouse: Warehouse, found: Sequence[Bundle], numbers: dict[TextSetName, int]) -> int:

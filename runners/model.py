@@ -1,6 +1,6 @@
 """Models: make one from a configuration or from weights, say what it can take, and keep it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,39 +10,48 @@ from torch import nn
 from runners.bundle import reason
 from xlr_warehouse.errors import XlrError
 
+POOLER = ".pooler."
+"""Weights that some encoders are published without; they are fresh then, as those of the head."""
 
-def make_model(config: Mapping[str, Any], *, labels: Sequence[str], seed: int) -> nn.Module:
-    """An untrained model of a configuration, its weights determined by the seed."""
-    from transformers import AutoConfig, AutoModelForTokenClassification
+
+def make_model(head: str, config: Mapping[str, Any], *, settings: Mapping[str, Any], seed: int) -> nn.Module:
+    """An untrained model of a configuration, its weights determined by the seed.
+
+    `head` is the class of transformers for its task, `settings` what the configuration says of the task.
+    """
+    import transformers
 
     _be_quiet()
-    settings = {**config, **_head(labels)}
+    wanted = {**config, **settings}
     torch.manual_seed(seed)
-    made = AutoConfig.for_model(settings.pop("model_type"), **settings)
-    return AutoModelForTokenClassification.from_config(made)
+    made = transformers.AutoConfig.for_model(wanted.pop("model_type"), **wanted)
+    return getattr(transformers, head).from_config(made)
 
 
-def load_model(folder: Path, *, labels: Sequence[str], seed: int) -> nn.Module:
-    """A pre-trained model with a fresh head for these labels, the head determined by the seed.
+def load_model(head: str, folder: Path, *, settings: Mapping[str, Any], seed: int) -> nn.Module:
+    """A pre-trained model with a fresh head for a task, the head determined by the seed.
 
-    Raises `XlrError` when transformers cannot load it without running foreign code.
+    Raises `XlrError` when transformers cannot load it without running foreign code, or when weights of the encoder
+    itself are not in its files.
     """
-    model = _from_folder(folder, labels=labels, seed=seed)
-    head = getattr(model, "classifier", None)
-    if isinstance(head, nn.Linear):  # it may come from a folder of a model that was fine-tuned before
+    model, fresh = from_folder(head, folder, seed=seed, **settings)
+    lacking = sorted(key for key in fresh if key.startswith(f"{model.base_model_prefix}.") and POOLER not in key)
+    if lacking:
+        raise XlrError(
+            f"The weights in {folder} are not those of its config.json: {len(lacking)} are missing, such as "
+            f"{lacking[0]}."
+        )
+    classifier = getattr(model, "classifier", None)
+    if isinstance(classifier, nn.Linear):  # it may come from a folder of a model that was fine-tuned before
         torch.manual_seed(seed)
-        nn.init.normal_(head.weight, std=getattr(model.config, "initializer_range", 0.02))
-        nn.init.zeros_(head.bias)
+        nn.init.normal_(classifier.weight, std=getattr(model.config, "initializer_range", 0.02))
+        nn.init.zeros_(classifier.bias)
     return model
 
 
-def load_kept(folder: Path, *, labels: Sequence[str]) -> nn.Module:
+def load_kept(head: str, folder: Path, *, settings: Mapping[str, Any]) -> nn.Module:
     """A model that was fine-tuned and kept."""
-    return _from_folder(folder, labels=labels, seed=0)
-
-
-def _from_folder(folder: Path, *, labels: Sequence[str], seed: int) -> nn.Module:
-    return from_folder("AutoModelForTokenClassification", folder, seed=seed, **_head(labels))[0]
+    return from_folder(head, folder, seed=0, **settings)[0]
 
 
 def from_folder(kind: str, folder: Path, *, seed: int, **settings: object) -> tuple[Any, frozenset[str]]:
@@ -79,14 +88,6 @@ def _be_quiet() -> None:
 
     logging.set_verbosity_error()
     logging.disable_progress_bar()
-
-
-def _head(labels: Sequence[str]) -> dict[str, Any]:
-    return {
-        "num_labels": len(labels),
-        "id2label": dict(enumerate(labels)),
-        "label2id": {label: number for number, label in enumerate(labels)},
-    }
 
 
 def n_parameters(model: nn.Module) -> int:

@@ -17,6 +17,13 @@ _TRAINING = """
     and ($form = 'none' or t.text_set in (select perturbed_set from perturbation where dose = 1))
 """
 """The training sets of a corpus, all in one form."""
+_SENTENCES = {
+    "ner": "select string_agg(k.form, ' ' order by k.position) as sentence from token k join text_set t "
+    f"using (text_set) where {_TRAINING} group by k.text_set, k.sentence",
+    "title": f"select k.text as sentence from title_item k join text_set t using (text_set) where {_TRAINING} "
+    f"union all select k.title from title_option k join text_set t using (text_set) where {_TRAINING}",
+}
+"""By task, the text of these training sets."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,10 +155,9 @@ def in_form(warehouse: Warehouse, text_set: TextSet, *, form: str) -> TextSet:
 def training_sentences(
     warehouse: Warehouse, *, task: str, corpus: str, split: str = "train", form: str = ORIGINAL
 ) -> pl.Series:
-    """The sentences of all training sets of a corpus in a form, words joined by spaces."""
+    """The text of all training sets of a corpus in a form: sentences, or sections and titles."""
     return warehouse.frame(
-        "select string_agg(k.form, ' ' order by k.position) as sentence from token k join text_set t using (text_set) "
-        f"where {_TRAINING} group by k.text_set, k.sentence",
+        _SENTENCES[task],
         task=task,
         corpus=corpus,
         split=split,
@@ -176,18 +182,16 @@ def evaluated(warehouse: Warehouse, *, run: str) -> set[int]:
     return set(warehouse.frame("select text_set from evaluation where run = $run", run=run).to_series())
 
 
+def made_on(warehouse: Warehouse, *, run: str) -> str | None:
+    """The device on which a run was trained; None where the warehouse does not have it."""
+    found = warehouse.frame("select device from run where run = $run", run=run).to_series()
+    return None if found.is_empty() else found[0]
+
+
 def revision_of(warehouse: Warehouse, *, table: str, name: str) -> str | None:
     """The revision with which an encoder or a tokenizer is known here; None where it is not known."""
     found = warehouse.frame(f"select revision from {table} where {table} = $name", name=name).to_series()
     return None if found.is_empty() else found[0]
-
-
-def tokens(warehouse: Warehouse, text_set: int) -> pl.DataFrame:
-    """The tokens of a text set in order: sentence, position, form and tag."""
-    return warehouse.frame(
-        "select sentence, position, form, tag from token where text_set = $text_set order by sentence, position",
-        text_set=text_set,
-    )
 
 
 def _text_sets(found: pl.DataFrame) -> list[TextSet]:

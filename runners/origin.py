@@ -17,6 +17,11 @@ def versions() -> dict[str, str | None]:
     return {"python": platform.python_version(), "xlr": __version__} | {name: _version(name) for name in packages}
 
 
+def fingerprint(device: str) -> str:
+    """What must be the same for the same numbers to come out: the device, and the versions of what computes."""
+    return " ".join([device, *(f"{name}-{_version(name)}" for name in ("torch", "transformers"))])
+
+
 @cache
 def commit() -> str | None:
     """The git commit of the checkout xlr runs in; None for an installed xlr or without git."""

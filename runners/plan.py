@@ -7,36 +7,31 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-import polars as pl
-
-from ingest.leak_free import test_split, train_split
+from ingest.leak_free import test_split, train_split, validation_split
 from runners import needs, tokenizer
 from runners.config import TrainingConfig
 from runners.encoder import Encoder
-from runners.job import Job, TextFile
 from runners.needs import TextSet
 from runners.record import ORIGINAL, EncoderFacts
+from runners.request import Setting
 from runners.tokenizer import OpenTokenizer
 from xlr_warehouse.errors import InputError, XlrError
 from xlr_warehouse.warehouse import Warehouse
 
 
 @dataclass(frozen=True, kw_only=True)
-class Setting:
-    """Train on one language, test on these."""
-
-    train: str
-    tests: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
 class PlannedRun:
-    """A run that is wanted, and the text sets it has not been tested on."""
+    """A run that is wanted, the text sets it has not been tested on, and the one by which an epoch is chosen, if any.
+
+    `made_on` is the device on which it was trained, where the warehouse has it already.
+    """
 
     run: str
     train: TextSet
     seed: int
     missing: tuple[TextSet, ...]
+    development: TextSet | None
+    made_on: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,6 +132,9 @@ def make_plan(  # noqa: PLR0913 (what a set of runs has in common, each by its n
     planned: list[PlannedRun] = []
     for setting in merged(settings):
         train = needs.training_set(warehouse, task=task, corpus=corpus, language=setting.train, split=split, form=form)
+        development = (
+            _development(warehouse, train, leak_free=leak_free, form=form) if config.selection != "last" else None
+        )
         tests: list[TextSet] = []
         for language in setting.tests:
             test = needs.original(warehouse, task=task, corpus=corpus, language=language, split=tested)
@@ -147,8 +145,19 @@ def make_plan(  # noqa: PLR0913 (what a set of runs has in common, each by its n
             run = run_name(facts, opened, train=train, seed=seed, config=config)
             done = needs.evaluated(warehouse, run=run)
             missing = tuple(test for test in tests if test.number not in done)
-            planned.append(PlannedRun(run=run, train=train, seed=seed, missing=missing))
+            made_on = needs.made_on(warehouse, run=run)
+            planned.append(
+                PlannedRun(run=run, train=train, seed=seed, missing=missing, development=development, made_on=made_on)
+            )
     return Plan(task=task, encoder=facts, weights=encoder.folder, tokenizer=opened, config=config, runs=tuple(planned))
+
+
+def _development(warehouse: Warehouse, train: TextSet, *, leak_free: bool, form: str) -> TextSet:
+    """The validation set of the language trained on, in the form trained on; raises `XlrError` when it is not there."""
+    name = train.name
+    split = validation_split(leak_free=leak_free)
+    found = needs.original(warehouse, task=name.task, corpus=name.corpus, language=name.language, split=split)
+    return needs.in_form(warehouse, found, form=form)
 
 
 def check_encoder(warehouse: Warehouse, facts: EncoderFacts, opened: OpenTokenizer) -> None:
@@ -187,41 +196,3 @@ def run_name(facts: EncoderFacts, opened: OpenTokenizer, *, train: TextSet, seed
 def slug(name: str) -> str:
     """A name as part of the name of a file."""
     return re.sub(r"[^\w.@-]+", "_", name)
-
-
-def lay_ready(warehouse: Warehouse, plan: Plan, *, folder: Path, runs: Path, keep_model: bool) -> list[Job]:
-    """The jobs of the runs that lack something; what they read is written into `folder`.
-
-    Each text set is a file of its tokens in which a form is a number, and one file holds the pieces of all forms.
-    """
-    wanted = [run for run in plan.runs if run.missing]
-    numbers = {text_set.number: text_set for run in wanted for text_set in (run.train, *run.missing)}
-    frames = {number: needs.tokens(warehouse, number) for number in numbers}
-    forms = pl.concat([pl.Series("form", [], dtype=pl.String), *(frame["form"] for frame in frames.values())])
-    cut = plan.tokenizer.cutter.frame(forms.unique(maintain_order=True)).with_row_index("number")
-    cut.select("pieces").write_ipc(folder / "forms.arrow")
-    files: dict[int, TextFile] = {}
-    for number, frame in frames.items():
-        file = TextFile(name=numbers[number].name, path=folder / f"{number}.arrow")
-        numbered = frame.join(cut.select("form", "number"), on="form", how="left", maintain_order="left")
-        numbered.select("sentence", "position", "tag", form="number").write_ipc(file.path)
-        files[number] = file
-    return [
-        Job(
-            run=run.run,
-            task=plan.task,
-            runs=runs,
-            encoder=plan.encoder,
-            weights=plan.weights,
-            tokenizer=plan.tokenizer.facts,
-            tokenizer_folder=plan.tokenizer.folder,
-            specials=plan.tokenizer.cutter.specials,
-            forms=folder / "forms.arrow",
-            train=files[run.train.number],
-            tests=tuple(files[text_set.number] for text_set in run.missing),
-            seed=run.seed,
-            config=plan.config,
-            keep_model=keep_model,
-        )
-        for run in wanted
-    ]

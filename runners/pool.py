@@ -2,9 +2,7 @@
 
 import os
 import signal
-import sys
 import threading
-import traceback
 from collections import deque
 from collections.abc import Generator, Sequence
 from contextlib import suppress
@@ -13,8 +11,9 @@ from multiprocessing import connection, get_context, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
+from runners import states
 from runners.job import Job
-from xlr_warehouse.errors import XlrError
+from runners.layout import Layout
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,24 +27,25 @@ class Done:
 
 @dataclass(kw_only=True)
 class _Worker:
-    """A worker process and the job it has."""
+    """A worker process, the device it computes on, and the job it has."""
 
     process: BaseProcess
     pipe: Connection
+    device: str
     job: Job | None = None
 
 
-def work(jobs: Sequence[Job], *, n_workers: int, device: str, n_threads: int) -> Generator[Done]:
+def work(jobs: Sequence[Job], *, layout: Layout, watch: str | None = None) -> Generator[Done]:
     """Do the jobs and answer each as it is done; when the generator is closed, the workers end.
 
-    A worker that dies fails its job; another takes its place.
+    A worker that dies fails its job; another takes its place. `watch` names what gets every logged step.
     """
     waiting = deque(jobs)
     workers: list[_Worker] = []
     try:
         while waiting or any(worker.job for worker in workers):
-            while waiting and len(workers) < n_workers:
-                workers.append(_started(device, n_threads))
+            while waiting and len(workers) < layout.n_workers:
+                workers.append(_started(_freest(workers, layout), layout.n_threads, watch))
             _hand_out(waiting, workers)
             ready = connection.wait([worker.pipe for worker in workers if worker.job])
             done: list[Done] = []
@@ -65,6 +65,11 @@ def work(jobs: Sequence[Job], *, n_workers: int, device: str, n_threads: int) ->
             worker.process.join()
 
 
+def _freest(workers: Sequence[_Worker], layout: Layout) -> str:
+    """The device that has the fewest workers, the first of equals."""
+    return min(layout.devices, key=lambda device: sum(worker.device == device for worker in workers))
+
+
 def _hand_out(waiting: deque[Job], workers: list[_Worker]) -> None:
     for worker in workers:
         if worker.job is None and waiting:
@@ -73,13 +78,13 @@ def _hand_out(waiting: deque[Job], workers: list[_Worker]) -> None:
                 worker.pipe.send(worker.job)
 
 
-def _started(device: str, n_threads: int) -> _Worker:
+def _started(device: str, n_threads: int, watch: str | None) -> _Worker:
     context = get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, device, n_threads), daemon=True)
+    process = context.Process(target=_serve, args=(theirs, device, n_threads, watch), daemon=True)
     process.start()
     theirs.close()
-    return _Worker(process=process, pipe=ours)
+    return _Worker(process=process, pipe=ours, device=device)
 
 
 def _answer(worker: _Worker) -> Done:
@@ -91,35 +96,25 @@ def _answer(worker: _Worker) -> Done:
     except (EOFError, OSError):
         worker.process.join()
         failure = f"its process ended with status {worker.process.exitcode}, perhaps for want of memory"
+        states.note_failed(job.runs, job.run, failure)
         return Done(job=job, failure=failure)
     return Done(job=job, was_trained=was_trained, failure=failure)
 
 
-def _serve(pipe: Connection, device: str, n_threads: int) -> None:
+def _serve(pipe: Connection, device: str, n_threads: int, watch: str | None) -> None:
     """Take jobs from the pipe and answer each with (was it trained, why it failed) until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted too, and ends us
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    import torch
+    from runners.making import attempt, set_up
+    from runners.watching import watcher
 
-    from runners.making import do
-    from runners.model import device_named
-
-    torch.set_num_threads(n_threads)
-    torch.set_flush_denormal(True)
+    set_up(n_threads=n_threads)
     while True:
         try:
             job: Job = pipe.recv()
         except EOFError:
             return
-        try:
-            pipe.send((do(job, device=device_named(device)), None))
-        except XlrError as failure:
-            pipe.send((False, str(failure).rstrip(".")))
-        except torch.OutOfMemoryError:
-            pipe.send((False, "the device has not enough memory; use a smaller batch size or maximum length"))
-        except Exception as failure:  # noqa: BLE001 (a bug in one run shall not stop the others; its traceback is shown)
-            traceback.print_exc(file=sys.stderr)
-            pipe.send((False, f"{type(failure).__name__}: {' '.join(str(failure).split())}"))
+        pipe.send(attempt(job, device=device, watch=watcher(watch)))
 
 
 def _end_with_parent() -> None:

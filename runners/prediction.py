@@ -1,17 +1,14 @@
 """Prediction: a tag and its probability for every token, in large batches of like length."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import polars as pl
 import torch
 from torch import Tensor, nn
 
 from ingest.forms.pieces import Specials
-from runners.batches import WindowedText, batch
-from runners.training import autocast, owned_logits
-
-PIECES_AT_ONCE = {"cpu": 2_048, "cuda": 65_536, "mps": 16_384}
-"""Pieces, with padding, in a batch of predictions."""
+from runners.batches import PIECES_AT_ONCE, Batch, WindowedText, batch, longest_first
+from runners.training import autocast
 
 
 def predict(
@@ -22,6 +19,7 @@ def predict(
     labels: Sequence[str],
     specials: Specials,
     device: torch.device,
+    precision: str = "auto",
 ) -> pl.DataFrame:
     """Columns `tag`, `probability`, `gold_probability` and `is_truncated`, a row for each token.
 
@@ -30,9 +28,9 @@ def predict(
     model.to(device).eval()
     tokens, found = [torch.empty(0, dtype=torch.long)], [torch.empty((3, 0), device=device)]
     with torch.inference_mode():
-        for numbers in _by_length(text.window_length + specials.n, at_once=PIECES_AT_ONCE[device.type]):
+        for numbers in longest_first(text.window_length + specials.n, at_once=PIECES_AT_ONCE[device.type]):
             taken = batch(text, numbers, specials=specials)
-            with autocast(device):
+            with autocast(device, precision):
                 logits = owned_logits(model, taken, device=device)
             chances = logits.float().softmax(-1)
             best, label = chances.max(-1)
@@ -53,11 +51,11 @@ def predict(
     )
 
 
-def _by_length(lengths: Tensor, *, at_once: int) -> Iterator[Tensor]:
-    """Batches of window numbers, the longest windows first."""
-    order = lengths.argsort(descending=True, stable=True)
-    start = 0
-    while start < len(order):
-        end = start + max(1, at_once // int(lengths[order[start]]))
-        yield order[start:end]
-        start = end
+def owned_logits(model: nn.Module, taken: Batch, *, device: torch.device) -> Tensor:
+    """The logits of the first pieces of the tokens that a batch owns, a row each."""
+    mask = taken.attention_mask
+    answer = model(
+        input_ids=taken.input_ids.to(device, non_blocking=True),
+        attention_mask=None if mask is None else mask.to(device, non_blocking=True),
+    )
+    return answer.logits[taken.row.to(device, non_blocking=True), taken.column.to(device, non_blocking=True)]

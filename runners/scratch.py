@@ -1,5 +1,6 @@
 """An encoder that is defined by a configuration and trained from scratch."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from runners.config import TrainingConfig
@@ -7,7 +8,7 @@ from runners.config import TrainingConfig
 
 @dataclass(frozen=True, kw_only=True)
 class ScratchEncoder:
-    """The architecture of a BERT, the size of the vocabulary fitted for it, and how it is trained by default.
+    """The architecture of a BERT, the size of the vocabulary fitted for it, and how it is trained by default, by task.
 
     `initial_spread` is the standard deviation of the first weights, about one by the root of `hidden_size`: with the
     0.02 that suits a width of 768, a narrow model hardly begins to learn in a few hundred steps.
@@ -18,7 +19,7 @@ class ScratchEncoder:
     n_heads: int
     intermediate_size: int
     vocabulary: int
-    training: TrainingConfig
+    training: Mapping[str, TrainingConfig]
     max_positions: int = 256
     dropout: float = 0.0
     initial_spread: float = 0.1

@@ -7,6 +7,7 @@ import polars as pl
 from runners import bundle as bundles
 from runners.bundle import Bundle, Evaluation
 from runners.record import EncoderFacts, RunRecord, TextSetName, TokenizerFacts
+from runners.schemas import STEP_SCHEMA
 
 
 def made_bundle(train: TextSetName, *tests: tuple[TextSetName, pl.DataFrame], run: str, seed: int = 1) -> Bundle:
@@ -44,6 +45,6 @@ def made_bundle(train: TextSetName, *tests: tuple[TextSetName, pl.DataFrame], ru
         evaluations=tuple(
             Evaluation(text_set=name, n_tokens=rows.height, n_truncated=0, seconds=0.5) for name, rows in tests
         ),
-        steps=pl.DataFrame([(1, 1.0, 0.5, 1e-3, 9.0)], schema=bundles.STEP_SCHEMA, orient="row"),
-        predictions=bundles.joined(predictions, bundles.PREDICTION_SCHEMA),
+        steps=pl.DataFrame([(1, 1.0, 0.5, 1e-3, 9.0)], schema=STEP_SCHEMA, orient="row"),
+        predictions=bundles.joined(predictions, bundles.prediction_schema("ner")),
     )

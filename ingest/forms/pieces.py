@@ -19,16 +19,22 @@ PROBE = "a"
 
 @dataclass(frozen=True, kw_only=True)
 class Specials:
-    """The ids put before and after the pieces of a sentence, and the one that fills up."""
+    """The ids put before and after the pieces of a sentence, between those of a pair, and the one that fills up."""
 
     prefix: tuple[int, ...]
     suffix: tuple[int, ...]
     padding: int
+    between: tuple[int, ...] = ()
 
     @property
     def n(self) -> int:
         """How many pieces they take of every window."""
         return len(self.prefix) + len(self.suffix)
+
+    @property
+    def n_of_pair(self) -> int:
+        """How many pieces they take of every pair."""
+        return self.n + len(self.between)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +53,11 @@ class Cutter:
         """
         cut = self.backend.encode_batch_fast([[form] for form in forms], is_pretokenized=True, add_special_tokens=False)
         return [encoding.ids or self._nothing(form) for encoding, form in zip(cut, forms, strict=True)]
+
+    def running(self, texts: Sequence[str]) -> list[list[int]]:
+        """The piece ids of running texts, without special pieces; an empty one has none."""
+        cut = self.backend.encode_batch_fast(list(texts), add_special_tokens=False)
+        return [encoding.ids for encoding in cut]
 
     def frame(self, forms: Iterable[str]) -> pl.DataFrame:
         """Columns `form` and `pieces` (a list of ids), a row for each distinct form."""
@@ -80,11 +91,16 @@ def cutter(file: Path) -> Cutter:
     bare = backend.encode([PROBE], is_pretokenized=True, add_special_tokens=False).ids
     whole = backend.encode([PROBE], is_pretokenized=True).ids
     at = next(start for start in range(len(whole)) if whole[start : start + len(bare)] == bare)
+    prefix, suffix = tuple(whole[:at]), tuple(whole[at + len(bare) :])
+    pair = backend.encode([PROBE], [PROBE], is_pretokenized=True).ids
     unknown = _first_id(backend, [*_unknown_piece(described["model"]), *UNKNOWN])
     return Cutter(
         backend=backend,
         specials=Specials(
-            prefix=tuple(whole[:at]), suffix=tuple(whole[at + len(bare) :]), padding=_first_id(backend, PADDING) or 0
+            prefix=prefix,
+            suffix=suffix,
+            padding=_first_id(backend, PADDING) or 0,
+            between=tuple(pair[len(prefix) + len(bare) : len(pair) - len(bare) - len(suffix)]),
         ),
         unknown=unknown,
         n_pieces=max(backend.get_vocab().values()) + 1,

@@ -10,9 +10,10 @@ from runners import needs
 from runners.bundle import runs_folder
 from runners.encoder import Encoder
 from runners.landing import insert_encoder, insert_tokenizer
-from runners.model import from_folder, make_model, n_parameters
+from runners.model import load_model, make_model, n_parameters
 from runners.plan import check_encoder, opened_tokenizer
 from runners.record import EncoderFacts
+from runners.tasks.ner import TASK as NER
 from runners.tokenizer import OpenTokenizer
 from xlr_warehouse.errors import InputError, UnknownNameError, XlrError
 from xlr_warehouse.warehouse import Warehouse
@@ -64,16 +65,10 @@ def find(warehouse: Warehouse, encoder: Encoder, *, corpus: str | None, language
 def load(found: Found) -> nn.Module:
     """The encoder without any head; raises `XlrError` when weights of it are not in its files."""
     if found.encoder.folder is None:
-        whole = make_model(found.facts.config, labels=("O",), seed=SCRATCH_SEED)
+        whole = make_model(NER.head, found.facts.config, settings=NER.settings(("O",)), seed=SCRATCH_SEED)
         return getattr(whole, "base_model", whole)
-    whole, fresh = from_folder("AutoModelForTokenClassification", found.encoder.folder, seed=SCRATCH_SEED)
-    lacking = sorted(key for key in fresh if key.startswith(f"{whole.base_model_prefix}."))
-    if lacking:
-        raise XlrError(
-            f"The weights of {found.facts.encoder} are not those of its config.json: {len(lacking)} are missing, such "
-            f"as {lacking[0]}."
-        )
-    return whole.base_model
+    whole = load_model(NER.head, found.encoder.folder, settings={}, seed=SCRATCH_SEED)
+    return getattr(whole, "base_model", whole)
 
 
 def _fitted_on(warehouse: Warehouse, encoder: Encoder, *, corpus: str | None) -> str:

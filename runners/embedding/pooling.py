@@ -7,9 +7,8 @@ import torch
 from torch import Tensor, nn
 
 from ingest.forms.pieces import Specials
-from runners.batches import FormPieces
+from runners.batches import PIECES_AT_ONCE, FormPieces
 from runners.embedding.recipe import Recipe
-from runners.prediction import PIECES_AT_ONCE
 
 SHORTENED = ("bert", "roberta", "xlm-roberta", "camembert", "electra")
 """Kinds of models in which a hidden state does not depend on whether there are layers above it."""

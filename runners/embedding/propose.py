@@ -12,9 +12,9 @@ from runners.embedding.masking import places, text, windows
 from runners.embedding.recipe import MASKED, n_layers_of
 from runners.embedding.vocabulary import Vocabulary, vocabulary
 from runners.encoder import find_encoder
-from runners.fine_tune import reading, require_torch
 from runners.landing import PATIENCE_S
 from runners.model import device_named, longest_input
+from runners.planning import reading, require_torch
 from runners.record import EncoderFacts
 from xlr_warehouse.errors import XlrError
 from xlr_warehouse.warehouse import Warehouse

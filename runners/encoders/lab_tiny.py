@@ -9,5 +9,8 @@ ENCODER = ScratchEncoder(
     n_heads=4,
     intermediate_size=192,
     vocabulary=8_000,
-    training=TrainingConfig(epochs=6, batch_size=16, learning_rate=3e-3),
+    training={
+        "ner": TrainingConfig(epochs=6, batch_size=16, learning_rate=3e-3),
+        "title": TrainingConfig(epochs=6, batch_size=16, learning_rate=3e-3),
+    },
 )

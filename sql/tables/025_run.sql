@@ -20,7 +20,7 @@ comment on column run.encoder is 'Encoder that was fine-tuned';
 comment on column run.train_language is 'Language trained on';
 comment on column run.train_set is 'Text set trained on; NULL where it is not in the warehouse, as for an imported run of which it was not said';
 comment on column run.seed is 'Seed of the run';
-comment on column run.selection is 'Which weights were kept: last, or imported';
+comment on column run.selection is 'Which weights were taken: last, source_dev (the best epoch on the validation set of the language trained on), or imported';
 comment on column run.config is 'Resolved configuration, versions and labels, JSON';
 comment on column run.started_at is 'Start of training, UTC; NULL for an imported run';
 comment on column run.finished_at is 'End of training, UTC; NULL for an imported run';

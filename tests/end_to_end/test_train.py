@@ -17,6 +17,8 @@ from ingest.appending import TextSetKey, append_ner
 from ingest.text_sets import TOKEN_SCHEMA
 from runners.bundle import runs_folder, waiting
 from runners.fine_tune import Summary, fine_tune
+from runners.request import Means
+from runners.states import FOLDER, states
 from xlr_warehouse.errors import XlrError
 from xlr_warehouse.warehouse import Warehouse
 
@@ -24,6 +26,7 @@ NAMES = {"PER": ["Ana", "Bo Li", "Carl", "Dora Eng"], "LOC": ["Oslo", "Ny By", "
 FRAMES = {"aa": "{0} bor nå i {1} .", "bb": "i {1} er det {0} som bor !", "cc": "{1} savner {0} ."}
 SMALL = {"epochs": 2, "batch_size": 8}
 PAIR = {"seeds": (1, 2)}
+MEANS = ("jobs", "keep_model", "copies", "device")
 NAMED = "lab-tiny"
 """How the names of the encoder and of its tokenizer begin."""
 SAME = {
@@ -76,11 +79,13 @@ def path(corpus: Path, tmp_path: Path) -> Path:
 
 
 def wanted() -> dict[str, object]:
-    return {"on": ["aa"], "test": ["aa", "bb"], "encoder": "lab-tiny", "overrides": SMALL, "jobs": 1}
+    return {"on": ["aa"], "test": ["aa", "bb"], "encoder": "lab-tiny", "overrides": SMALL}
 
 
 def tuned(path: Path, **changes: object) -> Summary:
-    return fine_tune(warehouse=path, **(wanted() | changes))
+    given = wanted() | {"jobs": 1} | changes
+    means = {name: given.pop(name) for name in MEANS if name in given}
+    return fine_tune(warehouse=path, means=Means(**means), **given)
 
 
 def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -152,7 +157,8 @@ def test_a_run_is_trained_once_and_later_only_tested_on_what_is_new(calm: Path, 
     later = tuned(path, **PAIR)
     assert (later.n_trained, later.n_recalled, later.n_complete, later.landed.n_evaluations) == (0, 2, 0, 4)
     assert set(before["prediction"]) < set(contents(path)["prediction"])
-    assert {folder.suffix for folder in runs_folder(path).iterdir()} == {".model", ".tokenizer"}
+    assert {folder.suffix or folder.name for folder in runs_folder(path).iterdir()} == {".model", ".tokenizer", FOLDER}
+    assert states(runs_folder(path)) == {}
 
 
 def test_a_run_whose_model_was_not_kept_is_trained_again_for_new_tests(path: Path, calm: Path) -> None:
@@ -170,8 +176,9 @@ def test_a_run_whose_model_was_not_kept_is_trained_again_for_new_tests(path: Pat
 def test_a_killed_command_that_is_repeated_ends_like_an_undisturbed_one(path: Path, calm: Path, tmp_path: Path) -> None:
     script = tmp_path / "killed.py"
     script.write_text(
-        "from pathlib import Path\nfrom runners.fine_tune import fine_tune\n"
-        f"if __name__ == '__main__':\n    fine_tune(warehouse=Path({str(path)!r}), **{wanted() | PAIR})\n"
+        "from pathlib import Path\nfrom runners.fine_tune import fine_tune\nfrom runners.request import Means\n"
+        "if __name__ == '__main__':\n"
+        f"    fine_tune(warehouse=Path({str(path)!r}), means=Means(jobs=1), **{wanted() | PAIR})\n"
     )
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
     for sign in ("*.model", "*/run.json"):
@@ -193,7 +200,7 @@ def test_a_run_that_fails_is_named_and_the_others_land(path: Path) -> None:
         warehouse.execute("delete from token where text_set = $bad", bad=bad)
     sentence = (
         r"^1 of 2 runs failed; the others have landed: ner-lab-tiny-small\.bb-s1-\w{8}: "
-        r"The text set small\.bb train has no tokens\.$"
+        r"The text set small\.bb train is empty\.$"
     )
     with pytest.raises(XlrError, match=sentence):
         tuned(path, on=["bb", "aa"])

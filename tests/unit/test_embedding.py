@@ -19,6 +19,7 @@ from runners.embedding.embed import Embedded, embed
 from runners.embedding.found import SCRATCH_SEED
 from runners.embedding.recipe import recipe
 from runners.model import load_model, make_model, n_parameters
+from runners.tasks.ner import TASK as NER
 from tests.tiny_encoder import WORDS, tiny_encoder
 from xlr_warehouse.errors import UnknownNameError, XlrError
 from xlr_warehouse.warehouse import Warehouse
@@ -171,7 +172,7 @@ def test_the_encoder_is_noted_as_training_notes_it(folder: Path, path: Path) -> 
     with Warehouse.reading(path) as opened:
         row = opened.frame("select encoder, source, n_parameters from encoder").row(0)
         tokenizers = opened.frame("select tokenizer from tokenizer").rows()
-    assert row == ("small", "folder", n_parameters(load_model(folder, labels=("O",), seed=1)))
+    assert row == ("small", "folder", n_parameters(load_model(NER.head, folder, settings={}, seed=1)))
     assert tokenizers == [("small",)]
 
 
@@ -208,7 +209,12 @@ def test_an_encoder_from_a_configuration_has_the_weights_and_the_tokenizer_of_a_
     assert made.embedding == f"{tokenizer}.mean_middle.l1"
     assert '"model_type": "bert"' in config
     one, other = (
-        make_model({"model_type": "bert", "hidden_size": 8, "num_attention_heads": 2}, labels=labels, seed=SCRATCH_SEED)
+        make_model(
+            NER.head,
+            {"model_type": "bert", "hidden_size": 8, "num_attention_heads": 2},
+            settings=NER.settings(labels),
+            seed=SCRATCH_SEED,
+        )
         for labels in (("O",), ("O", "B-PER", "I-PER"))
     )
     pairs = zip(one.base_model.parameters(), other.base_model.parameters(), strict=True)

@@ -4,8 +4,8 @@ import pytest
 
 from runners.config import TrainingConfig
 from runners.encoder import find_encoder, known_encoders
-from runners.fine_tune import require_torch
 from runners.plan import Setting, merged
+from runners.planning import require_torch
 from runners.request import Request
 from runners.training import learning_rate
 from xlr_warehouse.errors import MissingExtraError, UnknownNameError, XlrError
@@ -43,11 +43,11 @@ def test_a_value_that_was_not_given_leaves_the_default() -> None:
 
 def test_an_encoder_trained_from_scratch_has_its_own_defaults() -> None:
     assert known_encoders() == ["lab-tiny"]
-    assert find_encoder("lab_tiny").training.epochs == 6
+    assert find_encoder("lab_tiny").scratch.training["ner"].epochs == 6  # ty: ignore
     assert TrainingConfig() == TrainingConfig(epochs=1, batch_size=8, learning_rate=4e-5)
 
 
-@pytest.mark.parametrize("wrong", [{"task": "title"}, {"seeds": ()}, {"seeds": (-1,)}, {"jobs": 0}])
+@pytest.mark.parametrize("wrong", [{"task": "parsing"}, {"seeds": ()}, {"seeds": (-1,)}])
 def test_a_request_that_makes_no_sense_is_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(XlrError):
         Request(encoder="lab-tiny", **wrong)  # ty: ignore
@@ -70,6 +70,6 @@ def test_settings_with_one_training_language_are_one_model() -> None:
 
 
 def test_without_torch_the_install_line_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("runners.fine_tune.find_spec", lambda name: None if name == "torch" else object())
+    monkeypatch.setattr("runners.planning.find_spec", lambda name: None if name == "torch" else object())
     with pytest.raises(MissingExtraError, match=r"pip install 'xlr-warehouse\[train\]'"):
         require_torch()

@@ -8,12 +8,13 @@ import pytest
 import torch
 
 from ingest.forms.pieces import Specials
-from runners.batches import FormPieces, WindowedText, windowed
+from runners.batches import FormPieces
 from runners.config import TrainingConfig
 from runners.encoder import check_folder, find_encoder
-from runners.making import label_numbers, label_set
 from runners.model import load_kept, load_model, longest_input, make_model, n_parameters
-from runners.prediction import predict
+from runners.tasks.ner import TASK as NER
+from runners.tasks.ner import TaggedText
+from runners.tasks.task import Seen
 from runners.training import shuffled, train
 from xlr_warehouse.errors import InputError, XlrError
 
@@ -43,32 +44,43 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> FormPieces:
 @pytest.fixture(scope="module")
 def tokens() -> pl.DataFrame:
     """Forty sentences of 1 to 14 words; the word says the tag."""
-    rows = [(sentence, (sentence + 3 * place) % 5) for sentence in range(40) for place in range(1 + sentence % 14)]
-    frame = pl.DataFrame(rows, schema={"sentence": pl.Int32, "form": pl.Int64}, orient="row")
-    return frame.with_columns(tag=pl.Series([TAGS[form] for _, form in rows]))
+    rows = [
+        (sentence, place, (sentence + 3 * place) % 5) for sentence in range(40) for place in range(1 + sentence % 14)
+    ]
+    schema = {"sentence": pl.Int32, "position": pl.Int32, "form": pl.Int64}
+    frame = pl.DataFrame(rows, schema=schema, orient="row")
+    return frame.with_columns(tag=pl.Series([TAGS[form] for *_, form in rows]))
 
 
-def in_windows(tokens: pl.DataFrame, forms: FormPieces, *, length: int) -> WindowedText:
-    return windowed(tokens["sentence"], tokens["form"], forms=forms, capacity=length - SPECIALS.n)
+def as_seen(tokens: pl.DataFrame, forms: FormPieces, *, length: int, labels: tuple[str, ...]) -> TaggedText:
+    return NER.read(tokens, forms, Seen(specials=SPECIALS, max_length=length), labels)  # ty: ignore
+
+
+def made(tokens: pl.DataFrame, *, seed: int = 1) -> torch.nn.Module:
+    settings = NER.settings(NER.labels(tokens))
+    return make_model(NER.head, {"model_type": "bert", **SIZES}, settings=settings, seed=seed)
+
+
+def loaded(folder: Path, labels: tuple[str, ...]) -> torch.nn.Module:
+    return load_model(NER.head, folder, settings=NER.settings(labels), seed=1)
 
 
 def fine_tuned(model: torch.nn.Module, tokens: pl.DataFrame, forms: FormPieces, *, seed: int = 1) -> pl.DataFrame:
     """The logged steps of a short training."""
     config = TrainingConfig(epochs=8, batch_size=8, learning_rate=1e-2)
-    text = in_windows(tokens, forms, length=36)
-    gold = label_numbers(tokens, label_set(tokens))
-    return train(model, text, gold, specials=SPECIALS, config=config, seed=seed, device=CPU)
+    return train(
+        model, as_seen(tokens, forms, length=36, labels=NER.labels(tokens)), config=config, seed=seed, device=CPU
+    )
 
 
 def predicted(model: torch.nn.Module, tokens: pl.DataFrame, forms: FormPieces, *, length: int = 36) -> pl.DataFrame:
-    labels = label_set(tokens)
-    text = in_windows(tokens, forms, length=length)
-    return predict(model, text, label_numbers(tokens, labels), labels=labels, specials=SPECIALS, device=CPU)
+    text = as_seen(tokens, forms, length=length, labels=NER.labels(tokens))
+    return text.predict(model, device=CPU, precision="auto")
 
 
 @pytest.fixture(scope="module")
 def trained(tokens: pl.DataFrame, forms: FormPieces) -> torch.nn.Module:
-    model = make_model({"model_type": "bert", **SIZES}, labels=label_set(tokens), seed=1)
+    model = made(tokens)
     fine_tuned(model, tokens, forms)
     return model
 
@@ -83,15 +95,14 @@ def saved(kind: str, folder: Path) -> Path:
 
 
 def test_labels_are_outside_and_both_tags_of_every_type_of_the_training_set(tokens: pl.DataFrame) -> None:
-    assert label_set(tokens) == ("O", "B-LOC", "I-LOC", "B-PER", "I-PER")
+    assert NER.labels(tokens) == ("O", "B-LOC", "I-LOC", "B-PER", "I-PER")
 
 
 @pytest.mark.parametrize("kind", ["bert", "xlm-roberta"])
 def test_a_model_in_a_folder_is_fine_tuned(kind: str, tmp_path: Path, tokens: pl.DataFrame, forms: FormPieces) -> None:
     found = find_encoder(str(saved(kind, tmp_path / "small")))
     assert (found.name, found.source) == ("small", "folder")
-    labels = label_set(tokens)
-    model = load_model(tmp_path / "small", labels=labels, seed=1)
+    model = loaded(tmp_path / "small", NER.labels(tokens))
     steps = fine_tuned(model, tokens, forms)
     answer = predicted(model, tokens, forms)
     assert steps["loss"][-1] < steps["loss"][0] / 2
@@ -101,7 +112,7 @@ def test_a_model_in_a_folder_is_fine_tuned(kind: str, tmp_path: Path, tokens: pl
 
 
 def test_the_roberta_kind_takes_fewer_pieces_than_it_has_positions(tmp_path: Path) -> None:
-    model = load_model(saved("xlm-roberta", tmp_path / "r"), labels=("O",), seed=1)
+    model = loaded(saved("xlm-roberta", tmp_path / "r"), ("O",))
     longest = longest_input(model, wanted=1000)
     assert longest == 38
     model.eval()
@@ -113,8 +124,7 @@ def test_the_roberta_kind_takes_fewer_pieces_than_it_has_positions(tmp_path: Pat
 def test_the_same_seed_gives_identical_predictions_and_another_seed_others(
     trained: torch.nn.Module, tokens: pl.DataFrame, forms: FormPieces
 ) -> None:
-    labels = label_set(tokens)
-    again, other = (make_model({"model_type": "bert", **SIZES}, labels=labels, seed=seed) for seed in (1, 2))
+    again, other = made(tokens), made(tokens, seed=2)
     fine_tuned(again, tokens, forms)
     fine_tuned(other, tokens, forms, seed=2)
     want = predicted(trained, tokens, forms)
@@ -126,7 +136,7 @@ def test_a_model_that_was_kept_predicts_the_same(
     trained: torch.nn.Module, tokens: pl.DataFrame, forms: FormPieces, tmp_path: Path
 ) -> None:
     trained.save_pretrained(tmp_path)
-    kept = load_kept(tmp_path, labels=label_set(tokens))
+    kept = load_kept(NER.head, tmp_path, settings=NER.settings(NER.labels(tokens)))
     assert predicted(kept, tokens, forms).equals(predicted(trained, tokens, forms))
 
 
@@ -159,17 +169,16 @@ def test_a_gold_tag_the_model_cannot_predict_has_no_probability(
     trained: torch.nn.Module, tokens: pl.DataFrame, forms: FormPieces
 ) -> None:
     strange = tokens.with_columns(tag=pl.when(pl.col("form") == 4).then(pl.lit("B-EVENT")).otherwise("tag"))
-    labels = label_set(tokens)
-    text = in_windows(tokens, forms, length=36)
-    answer = predict(trained, text, label_numbers(strange, labels), labels=labels, specials=SPECIALS, device=CPU)
+    text = as_seen(strange, forms, length=36, labels=NER.labels(tokens))
+    answer = text.predict(trained, device=CPU, precision="auto")
     assert (answer["gold_probability"] == 0).to_list() == (tokens["form"] == 4).to_list()
 
 
 def test_a_loss_that_is_no_number_stops_the_training(tokens: pl.DataFrame, forms: FormPieces) -> None:
-    model = make_model({"model_type": "bert", **SIZES}, labels=label_set(tokens), seed=1)
+    model = made(tokens)
     with torch.no_grad():
         model.classifier.bias.fill_(float("nan"))
-    with pytest.raises(XlrError, match="The loss became nan by step 10: use a smaller learning rate"):
+    with pytest.raises(XlrError, match="The loss became nan by step 5: use a smaller learning rate"):
         fine_tuned(model, tokens, forms)
 
 
@@ -192,7 +201,7 @@ def test_only_safe_weights_are_loaded(tmp_path: Path) -> None:
         check_folder(tmp_path)
     (tmp_path / "model.safetensors").write_bytes(b"no tensors")
     with pytest.raises(XlrError, match="cannot be loaded"):
-        load_model(tmp_path, labels=("O",), seed=1)
+        loaded(tmp_path, ("O",))
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:

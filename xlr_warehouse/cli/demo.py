@@ -78,14 +78,13 @@ def _measure_and_perturb(warehouse: Path, pairs: list[tuple[str, str]]) -> None:
 
 
 def _train(warehouse: Path, pairs: list[tuple[str, str]], jobs: int | None) -> None:
-    from runners.fine_tune import run_jobs
-    from runners.plan import Setting
-    from runners.request import Request
+    from runners.fine_tune import make_runs
+    from runners.request import Means, Request, Setting, Wanted
 
     say("4/5 Training lab-tiny, natively and across languages")
-    settings = [Setting(train=train, tests=(target,)) for pair in pairs for target in pair[1:] for train in pair]
-    request = Request(encoder="lab-tiny", corpus="lab", seeds=SEEDS, jobs=jobs)
-    say_trained(run_jobs(warehouse, settings, request=request, progress=tell_runs()))
+    settings = tuple(Setting(train=train, tests=(target,)) for pair in pairs for target in pair[1:] for train in pair)
+    wanted = Wanted(request=Request(encoder="lab-tiny", corpus="lab", seeds=SEEDS), settings=settings)
+    say_trained(make_runs(warehouse, [wanted], means=Means(jobs=jobs), progress=tell_runs()))
 
 
 def _report(warehouse: Path, out: Path) -> None:

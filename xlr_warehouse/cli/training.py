@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--task", type=click.Choice(["ner"]), default="ner", show_default=True, help="What to train for.")
+@click.option(
+    "--task", type=click.Choice(["ner", "title"]), default="ner", show_default=True, help="What to train for."
+)
 @click.option("--encoder", required=True, help="lab-tiny, a hub name, or a local folder.")
 @click.option("--revision", help="Revision of an encoder of the hub.")
 @click.option(
@@ -37,8 +39,19 @@ if TYPE_CHECKING:
 @click.option("--batch-size", type=int, help="Sentences a step.")
 @click.option("--learning-rate", type=float, help="Highest learning rate.")
 @click.option("--max-length", type=int, help="Longest window, in word pieces.")
-@click.option("--jobs", type=int, help="Runs at a time; one for each core if not given.")
-@click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda or mps.")
+@click.option(
+    "--selection",
+    type=click.Choice(["last", "source_dev"]),
+    help="Weights to take: the last (if not given), or those of the best epoch on the validation set trained on.",
+)
+@click.option(
+    "--precision",
+    type=click.Choice(["auto", "float32", "bfloat16"]),
+    help="Bits of the computation; auto if not given.",
+)
+@click.option("--jobs", type=int, help="Runs at a time; if not given, as suits the encoder and the machine.")
+@click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, mps, or several: cuda:0,cuda:1.")
+@click.option("--watch", type=click.Choice(["tensorboard", "wandb"]), help="Send each logged step to a tool you have.")
 @click.option(
     "--leak-free", "leak_free", is_flag=True, help="Train and test on the splits that 'xlr audit --resplit' made."
 )
@@ -64,8 +77,11 @@ def train(
     batch_size: int | None,
     learning_rate: float | None,
     max_length: int | None,
+    selection: str | None,
+    precision: str | None,
     jobs: int | None,
     device: str,
+    watch: str | None,
     bundles: Path | None,
     *,
     leak_free: bool,
@@ -79,12 +95,15 @@ def train(
     the same form, and on no other. What is in the warehouse already is neither trained nor tested again.
     """
     from runners.fine_tune import fine_tune
+    from runners.request import Means
 
     overrides = {
         "epochs": epochs,
         "batch_size": batch_size,
         "learning_rate": learning_rate,
         "max_length": max_length,
+        "selection": selection,
+        "precision": precision,
     }
     summary = fine_tune(
         warehouse=warehouse,
@@ -99,14 +118,11 @@ def train(
         form=form,
         leak_free=leak_free,
         overrides=overrides,
-        jobs=jobs,
-        keep_model=keep_model,
-        copies=bundles,
-        device=device,
+        means=Means(jobs=jobs, device=device, keep_model=keep_model, copies=bundles, watch=watch),
         progress=tell_runs(),
     )
     say_trained(summary)
-    shown = "score" if form == "none" else "transliteration"
+    shown = "transliteration" if form != "none" else "score" if task == "ner" else "title_score"
     say(f'Next: xlr sql "from {shown}", or xlr report')
 
 
@@ -120,7 +136,11 @@ def tell_runs() -> "Callable[..., None]":
 
 
 def say_trained(summary: "Summary") -> None:
-    """Say how many runs were trained, recalled or complete, and what landed."""
+    """Say how many runs were trained, recalled or complete, what was left out, and what landed."""
+    if summary.n_elsewhere:
+        say(f"{counted(summary.n_elsewhere, 'run')} left to another process that is making them: 'xlr status' tells.")
+    if summary.n_failed_before:
+        say(f"{counted(summary.n_failed_before, 'run')} left out, failed before: --retry-failed tries them again.")
     say(
         f"{counted(summary.n_runs, 'run')}: {summary.n_trained} trained, {summary.n_recalled} tested on more, "
         f"{summary.n_complete} complete already; landed {counted(summary.landed.n_evaluations, 'evaluation')}, "

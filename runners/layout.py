@@ -1,0 +1,55 @@
+"""How workers share a machine: on which devices they compute, how many there are, and with how many threads."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from runners.job import Job
+from runners.request import Means
+
+SMALL_BYTES = 2**27
+"""Weights of so many bytes (128 MiB) are those of a small encoder."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """The devices of the workers in turn, how many workers there are, and the threads of each."""
+
+    devices: tuple[str, ...]
+    n_workers: int
+    n_threads: int
+
+
+def layout(jobs: Sequence[Job], *, means: Means) -> Layout:
+    """How to make these jobs.
+
+    Each GPU takes one worker, or `means.jobs` of them shared out among the GPUs. On the CPU small models run fastest
+    with one thread a process and a process a core, large ones with all cores for one process, which also keeps the
+    memory of one. Threads do not depend on how many jobs are left: their number can change the last digit of a sum.
+    """
+    devices = _devices(means.device)
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if devices[0].partition(":")[0] != "cpu":
+        wanted = means.jobs or len(devices)
+        return Layout(devices=devices, n_workers=min(wanted, len(jobs)), n_threads=max(1, cores // wanted))
+    is_small = all(_is_small(job.weights) for job in jobs)
+    wanted = means.jobs or (cores if is_small else 1)
+    return Layout(
+        devices=devices, n_workers=min(wanted, len(jobs)), n_threads=1 if is_small else max(1, cores // wanted)
+    )
+
+
+def _devices(asked: str) -> tuple[str, ...]:
+    """The devices by name: those asked for, or for `auto` and `cuda` every GPU there is."""
+    import torch
+
+    from runners.model import device_named
+
+    if asked in ("auto", "cuda") and device_named(asked).type == "cuda":
+        return tuple(f"cuda:{number}" for number in range(torch.cuda.device_count()))
+    return tuple(str(device_named(name.strip())) for name in asked.split(","))
+
+
+def _is_small(weights: Path | None) -> bool:
+    return weights is None or sum(file.stat().st_size for file in weights.glob("*.safetensors")) < SMALL_BYTES

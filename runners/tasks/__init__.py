@@ -1,0 +1,3 @@
+"""The tasks that encoders are fine-tuned for: one module each."""
+
+TASKS = ("ner", "title")
