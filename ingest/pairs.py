@@ -45,7 +45,7 @@ def set_pairs(
     corpora = _corpora(warehouse, task, corpus)
     sets = {name: _sets(warehouse, task, name, ending=ending) for name in corpora}
     languages = _languages(warehouse, task, corpora)
-    wanted = None if pairs is None else [_split_pair(pair, languages) for pair in pairs]
+    wanted = None if pairs is None else [split_pair(pair, languages) for pair in pairs]
     for l1, l2 in wanted or ():
         _check(l1, l2, sets, leak_free=leak_free)
     chosen = [pair for name, of_corpus in sets.items() for pair in _pairs_of(name, of_corpus, wanted, ending=ending)]
@@ -147,7 +147,7 @@ def _sets(warehouse: Warehouse, task: str, corpus: str, *, ending: str) -> dict[
     }
 
 
-def _split_pair(pair: str, languages: Sequence[str]) -> tuple[str, str]:
+def split_pair(pair: str, languages: Sequence[str]) -> tuple[str, str]:
     """Split `L1-L2` at the hyphen that leaves a language on either side; codes have hyphens of their own."""
     halves = [(pair[:at], pair[at + 1 :]) for at, character in enumerate(pair) if character == "-"]
     for l1, l2 in halves:

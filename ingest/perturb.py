@@ -49,7 +49,8 @@ class How:
     """How to perturb: with which seeds and doses, embeddings, parameters, and whose word pieces edits are counted in.
 
     `embeddings` are names of embeddings or their encoders; none stands for every one in the warehouse. With
-    `training_too` the training sets are perturbed as well, to be trained on.
+    `training_too` the training sets are perturbed as well, to be trained on. Text of the `task` alone is perturbed,
+    where one is named.
     """
 
     seeds: Sequence[int] = (1,)
@@ -59,6 +60,7 @@ class How:
     tokenizer: NamedTokenizer | None = None
     leak_free: bool = False
     training_too: bool = False
+    task: str | None = None
 
 
 def perturb(
@@ -80,7 +82,8 @@ def perturb(
     _check_parameters(wanted, how.parameters)
     work: list[_Work] = []
     for name, perturbation in wanted.items():
-        found = pairs_of_tasks(warehouse, perturbation.tasks, corpus=corpus, pairs=pairs, leak_free=how.leak_free)
+        tasks = [task for task in perturbation.tasks if how.task in (None, task)]
+        found = pairs_of_tasks(warehouse, tasks, corpus=corpus, pairs=pairs, leak_free=how.leak_free)
         chosen = _embeddings(warehouse, perturbation, how.embeddings)
         for task, asked in found.items():
             several = targets(perturbation, name, task, asked)

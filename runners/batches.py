@@ -82,7 +82,7 @@ def windowed(sentence: pl.Series, form: pl.Series, *, forms: FormPieces, capacit
         cut.append(tuple(torch.tensor(column) + first for column in zip(*places, strict=True)))
     first, end, owned_first, owned_end = (torch.cat(column) for column in zip(*cut, strict=True))
     return WindowedText(
-        pieces=forms.pieces[_ranges(forms.start[number], shown)],
+        pieces=forms.pieces[ranges(forms.start[number], shown)],
         first_piece=first_piece,
         is_truncated=length > capacity,
         window_piece=first_piece[first],
@@ -107,7 +107,7 @@ def batch(text: WindowedText, numbers: Tensor, *, specials: Specials) -> Batch:
         ids[rows, length + (before + offset)] = piece
     is_even = bool((length == longest).all())
     owned = text.owned_end[numbers] - text.owned_first[numbers]
-    token, row = _ranges(text.owned_first[numbers], owned), rows.repeat_interleave(owned)
+    token, row = ranges(text.owned_first[numbers], owned), rows.repeat_interleave(owned)
     return Batch(
         input_ids=ids,
         attention_mask=None
@@ -130,16 +130,21 @@ def longest_first(lengths: Tensor, *, at_once: int) -> Iterator[Tensor]:
         start = end
 
 
+def all_of(specials: Specials) -> Tensor:
+    """The special pieces that batches hold, the one that fills up among them."""
+    return torch.tensor([*specials.prefix, *specials.between, *specials.suffix, specials.padding])
+
+
+def ranges(start: Tensor, count: Tensor) -> Tensor:
+    """start[0], start[0] + 1, ... (count[0] numbers), then start[1], ...: all one after the other."""
+    skipped = start - (count.cumsum(0) - count)
+    return skipped.repeat_interleave(count) + torch.arange(int(count.sum()))
+
+
 def _last_places(sentence: pl.Series) -> Sequence[int]:
     """The place of the last token of each sentence."""
     is_last = (sentence != sentence.shift(-1)).fill_null(value=True)
     return is_last.arg_true().to_list()
-
-
-def _ranges(start: Tensor, count: Tensor) -> Tensor:
-    """start[0], start[0] + 1, ... (count[0] numbers), then start[1], ...: all one after the other."""
-    skipped = start - (count.cumsum(0) - count)
-    return skipped.repeat_interleave(count) + torch.arange(int(count.sum()))
 
 
 def _tensor(column: pl.Series) -> Tensor:

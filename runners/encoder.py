@@ -1,4 +1,4 @@
-"""Encoders: what a name stands for (a configuration of ours, a folder, a model of the hub) and its facts."""
+"""Encoders: what a name stands for (ours by configuration or pre-trained here, a folder, the hub) and its facts."""
 
 import hashlib
 import json
@@ -11,7 +11,7 @@ from typing import Any
 
 from runners import hub
 from runners.bundle import reason
-from runners.config import TrainingConfig
+from runners.config import PRETRAINED, TrainingConfig
 from runners.record import EncoderFacts
 from runners.scratch import ScratchEncoder
 from xlr_warehouse.errors import InputError, XlrError
@@ -20,16 +20,22 @@ CATALOGUE = Path(__file__).with_name("encoders")
 PICKLES = ("*.bin", "*.pt", "*.pth", "*.ckpt", "*.pkl")
 PLACES = ("_name_or_path", "name_or_path")
 """What a config.json says of where it once lay; no part of what the model is."""
+PRETRAINED_HERE = "pretrained here"
+PRETRAINING = "pretraining.json"
+"""The record beside the weights of an encoder that `xlr pretrain` made."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Encoder:
-    """An encoder that was found: made from a configuration (`scratch`) or with weights in a `folder`."""
+    """An encoder that was found: made from a configuration (`scratch`) or with weights in a `folder`.
+
+    `training` says, by task, how it is fine-tuned by default.
+    """
 
     name: str
     source: str
     revision: str | None
-    training: TrainingConfig
+    training: Mapping[str, TrainingConfig]
     scratch: ScratchEncoder | None = None
     folder: Path | None = None
 
@@ -54,28 +60,32 @@ def known_encoders() -> list[str]:
     return sorted(path.stem.replace("_", "-") for path in CATALOGUE.glob("*.py") if not path.stem.startswith("_"))
 
 
-def find_encoder(name: str, *, revision: str | None = None) -> Encoder:
-    """The encoder of that name: of the catalogue, else a folder, else of the hub.
+def made_folder(made_in: Path, name: str) -> Path:
+    """Where the encoder of that name lies that `xlr pretrain` made; `made_in` is the runs folder of a warehouse."""
+    return made_in / f"{name}.encoder"
 
-    Raises `XlrError` when there is none, or none with weights that are safe to load.
+
+def find_encoder(name: str, *, revision: str | None = None, made_in: Path | None = None) -> Encoder:
+    """The encoder of that name: of the catalogue, else pre-trained here, else a folder, else of the hub.
+
+    `made_in` is the runs folder of the warehouse, where those that were pre-trained here are. Raises `XlrError` when
+    there is none, or none with weights that are safe to load.
     """
     plain = name.replace("_", "-")
     if plain in known_encoders():
         scratch: ScratchEncoder = import_module(f"runners.encoders.{plain.replace('-', '_')}").ENCODER
         return Encoder(name=plain, source="configuration", revision=None, training=scratch.training, scratch=scratch)
+    if made_in is not None and "/" not in name and made_folder(made_in, name).is_dir():
+        return _in_folder(made_folder(made_in, name), name=name, source=PRETRAINED_HERE)
     folder = Path(name).expanduser()
     if folder.is_dir():
-        check_folder(folder)
-        label = folder.resolve().name
-        return Encoder(
-            name=label, source="folder", revision=_weights_sha256(folder), training=TrainingConfig(), folder=folder
-        )
+        return _in_folder(folder, name=folder.resolve().name.removesuffix(".encoder"), source="folder")
     if not re.fullmatch(r"[\w-][\w.-]*(/[\w-][\w.-]*)?", name):
         raise XlrError(f"There is no encoder {name!r}: no such folder, and it is no name of the hub.")
     fetched = hub.fetch(name, revision=revision)
     check_folder(fetched)
     label = name if revision is None else f"{name}@{revision}"
-    return Encoder(name=label, source="hub", revision=fetched.name, training=TrainingConfig(), folder=fetched)
+    return Encoder(name=label, source="hub", revision=fetched.name, training=PRETRAINED, folder=fetched)
 
 
 def check_folder(folder: Path) -> None:
@@ -89,6 +99,21 @@ def check_folder(folder: Path) -> None:
             "Its weights are pickled, which can run foreign code when loaded: save them as safetensors.", path=folder
         )
     raise InputError("There are no weights (model.safetensors) here.", path=folder)
+
+
+def _in_folder(folder: Path, *, name: str, source: str) -> Encoder:
+    """The encoder in a folder; how it is fine-tuned by default is what its pre-training says, where xlr made it."""
+    check_folder(folder)
+    training = PRETRAINED
+    if (folder / PRETRAINING).is_file():
+        try:
+            record = json.loads((folder / PRETRAINING).read_text(encoding="utf-8"))
+            training = {task: TrainingConfig(**values) for task, values in record["fine_tuning"].items()}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, XlrError) as failure:
+            raise InputError(
+                f"This record of a pre-training cannot be read: {reason(failure)}.", path=folder / PRETRAINING
+            ) from failure
+    return Encoder(name=name, source=source, revision=_weights_sha256(folder), training=training, folder=folder)
 
 
 def _config(folder: Path) -> Mapping[str, Any]:

@@ -1,7 +1,8 @@
 """Fine-tune encoders and test them: plan, make the runs in worker processes, land what they bring."""
 
+import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,7 @@ from runners.bundle import runs_folder
 from runners.job import Job
 from runners.kept import kept_folder
 from runners.landing import Landed, land_waiting
+from runners.launching import arrays, slurm
 from runners.plan import Plan
 from runners.planning import laid_ready, reading, require_torch
 from runners.pool import Done, work
@@ -52,6 +54,7 @@ class _Made:
 
     n_trained: int = 0
     n_recalled: int = 0
+    runs: list[str] = field(default_factory=list[str])
     failures: list[str] = field(default_factory=list[str])
     landed: Landed = field(default_factory=Landed)
 
@@ -72,6 +75,7 @@ def fine_tune(  # noqa: PLR0913 (what the command can be told, each by its name)
     leak_free: bool = False,
     means: Means = AS_SUITS,
     progress: Progress | None = None,
+    tell: slurm.Tell | None = None,
 ) -> Summary:
     """Fine-tune an encoder on each language of `on` with each seed, and test every run on the languages of `test`.
 
@@ -92,7 +96,7 @@ def fine_tune(  # noqa: PLR0913 (what the command can be told, each by its name)
         leak_free=leak_free,
     )
     settings = tuple(Setting(train=language, tests=tuple(test)) for language in on)
-    return make_runs(warehouse, [Wanted(request=request, settings=settings)], means=means, progress=progress)
+    return make_runs(warehouse, [Wanted(request=request, settings=settings)], means=means, progress=progress, tell=tell)
 
 
 def make_runs(
@@ -101,10 +105,13 @@ def make_runs(
     *,
     means: Means = AS_SUITS,
     progress: Progress | None = None,
+    tell: slurm.Tell | None = None,
 ) -> Summary:
-    """As `fine_tune`, for several requests at once; the first seed of every request comes before any second one."""
+    """As `fine_tune`, for several requests at once; the first seed of every request comes before any second one.
+
+    On a cluster an array that goes on is followed first, and `tell` gets lines on how arrays stand.
+    """
     require_torch()
-    from runners.layout import layout
     from runners.watching import check_watch
 
     check_watch(means.watch)
@@ -112,29 +119,50 @@ def make_runs(
         pass  # a warehouse that cannot be opened is told before anything is made beside it
     runs = runs_folder(warehouse)
     drafts.remove_stale(runs)
-    landed = land_waiting(warehouse, copies=means.copies)
-    with drafts.draft(runs, "inputs") as folder:
+    made = _Made(landed=land_waiting(warehouse, copies=means.copies))
+    array = None if means.cluster is None else arrays.going_on(runs)
+    if array is not None:
+        left = arrays.jobs_of(array)
+        with arrays.folder_of_jobs(runs, array), closing(slurm.watch(array, left, progress=tell)) as answers:
+            _follow(warehouse, answers, made, total=len(left), means=means, progress=progress)
+    followed = frozenset(made.runs)
+    with arrays.folder_of_jobs(runs) if means.cluster is not None else drafts.draft(runs, "inputs") as folder:
         plans, jobs = laid_ready(warehouse, wanted, folder=folder, means=means)
         chosen = _to_do(jobs, means=means)
-        made = _Made()
         if chosen.jobs:
-            how = layout(chosen.jobs, means=means)
-            _check_devices(plans, chosen.jobs, device=how.devices[0])
-            with closing(work(chosen.jobs, layout=how, watch=means.watch)) as answers:
+            with closing(_answers(plans, chosen.jobs, folder=folder, means=means, tell=tell)) as answers:
                 _follow(warehouse, answers, made, total=len(chosen.jobs), means=means, progress=progress)
     drafts.remove_stale(runs)  # also of a killed command whose processes were still ending when this one began
-    if made.failures:
-        raise XlrError(_sentence(made.failures, n_jobs=len(chosen.jobs)))
-    n_runs = sum(len(plan.runs) for plan in plans)
+    planned = [run.run for plan in plans for run in plan.runs]
     return Summary(
-        n_runs=n_runs,
+        n_runs=len(planned),
         n_trained=made.n_trained,
         n_recalled=made.n_recalled,
-        n_complete=n_runs - len(jobs),
+        n_complete=len(planned) - len(jobs) - len(followed.intersection(planned)),
         n_failed_before=chosen.n_failed_before,
         n_elsewhere=chosen.n_elsewhere,
-        landed=landed + made.landed,
+        landed=made.landed,
     )
+
+
+def _answers(
+    plans: Sequence[Plan], jobs: Sequence[Job], *, folder: Path, means: Means, tell: slurm.Tell | None
+) -> Generator[Done]:
+    """What makes the jobs, here or on a cluster, and answers each as it is done."""
+    from runners.layout import layout
+
+    if means.cluster is not None:
+        return slurm.launch(
+            folder,
+            jobs,
+            options=means.cluster,
+            command=[sys.executable, "-m", "xlr_warehouse"],
+            arguments=["--device", means.device, *(["--watch", means.watch] if means.watch else [])],
+            progress=tell,
+        )
+    how = layout(jobs, means=means)
+    _check_devices(plans, jobs, device=how.devices[0])
+    return work(jobs, layout=how, watch=means.watch)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,10 +214,15 @@ def _follow(
     means: Means,
     progress: Progress | None,
 ) -> None:
-    """Take the answers of the workers, landing what waits now and then, and all of it at the end."""
+    """Take the answers of the workers, landing what waits now and then, and all of it at the end.
+
+    Raises `XlrError` when runs failed.
+    """
     landed_at = time.monotonic()
     for number, done in enumerate(answers, start=1):
-        if done.failure is not None:
+        if done.failure is None:
+            made.runs.append(done.job.run)
+        else:
             made.failures.append(f"{done.job.run}: {done.failure}")
         made.n_trained += done.failure is None and done.was_trained
         made.n_recalled += done.failure is None and not done.was_trained
@@ -199,6 +232,9 @@ def _follow(
             made.landed += _land_if_free(warehouse, means.copies)
             landed_at = time.monotonic()
     made.landed += land_waiting(warehouse, copies=means.copies)
+    if made.failures:
+        drafts.remove_stale(runs_folder(warehouse))
+        raise XlrError(_sentence(made.failures, n_jobs=total))
 
 
 def _land_if_free(warehouse: Path, copies: Path | None) -> Landed:

@@ -4,9 +4,12 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from runners.job import Job
-from runners.request import Means
+
+if TYPE_CHECKING:  # workers, which open no warehouse, need not load it
+    from runners.request import Means
 
 SMALL_BYTES = 2**27
 """Weights of so many bytes (128 MiB) are those of a small encoder."""
@@ -21,7 +24,7 @@ class Layout:
     n_threads: int
 
 
-def layout(jobs: Sequence[Job], *, means: Means) -> Layout:
+def layout(jobs: Sequence[Job], *, means: "Means") -> Layout:
     """How to make these jobs.
 
     Each GPU takes one worker, or `means.jobs` of them shared out among the GPUs. On the CPU small models run fastest

@@ -19,6 +19,7 @@ from runners.model import device_label, device_named, load_model, longest_input,
 from runners.record import RunRecord
 from runners.tasks.task import Examples, Seen, Task, task_named
 from runners.training import Log, Upkeep, train
+from runners.used_rows import used_rows
 from xlr_warehouse.errors import XlrError
 
 NOTE_EVERY_S = 10.0
@@ -105,7 +106,8 @@ def _trained(
         score=_score(job, task=task, forms=forms, seen=seen, labels=labels, device=device),
     )
     lesson = task.read(content, forms, seen, labels)
-    steps = train(model, lesson, config=job.config, seed=job.seed, device=device, upkeep=upkeep)
+    with used_rows(model, lesson.pieces):
+        steps = train(model, lesson, config=job.config, seed=job.seed, device=device, upkeep=upkeep)
     record = RunRecord(
         run=job.run,
         task=job.task,

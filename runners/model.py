@@ -1,5 +1,6 @@
 """Models: make one from a configuration or from weights, say what it can take, and keep it."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -58,15 +59,22 @@ def from_folder(kind: str, folder: Path, *, seed: int, **settings: object) -> tu
     """The model that the class `kind` of transformers makes of the weights in a folder, and which weights it lacked.
 
     Those it lacked (or had in another size) are fresh, determined by the seed. Raises `XlrError` when transformers
-    cannot load it without running foreign code.
+    cannot load it without running foreign code, or has no such class for its family.
     """
     import transformers
     from safetensors import SafetensorError
 
     _be_quiet()
     torch.manual_seed(seed)
+    maker = getattr(transformers, kind)
     try:
-        model, told = getattr(transformers, kind).from_pretrained(
+        config = transformers.AutoConfig.from_pretrained(folder, trust_remote_code=False, local_files_only=True)
+        if type(config) not in maker._model_mapping:  # noqa: SLF001 (else its error lists every family there is)
+            raise XlrError(
+                f"The encoder in {folder} is of the family {config.model_type}, for which transformers has no model "
+                f"for {_spelled(kind)}: take another encoder."
+            )
+        model, told = maker.from_pretrained(
             folder,
             trust_remote_code=False,
             use_safetensors=True,
@@ -80,6 +88,11 @@ def from_folder(kind: str, folder: Path, *, seed: int, **settings: object) -> tu
         raise XlrError(f"The model in {folder} cannot be loaded: {reason(failure)}.") from failure
     fresh = {*told["missing_keys"], *(key if isinstance(key, str) else key[0] for key in told["mismatched_keys"])}
     return model, frozenset(fresh)
+
+
+def _spelled(kind: str) -> str:
+    """What a class of transformers is for, for people to read: `AutoModelForMultipleChoice` is for multiple choice."""
+    return re.sub("(?<=[a-z])(?=[A-Z])", " ", kind.removeprefix("AutoModel").removeprefix("For")).lower() or "its text"
 
 
 def _be_quiet() -> None:

@@ -7,8 +7,7 @@ from pathlib import Path
 from ingest.leak_free import train_split
 from runners import needs
 from runners.bundle import runs_folder
-from runners.config import PRETRAINED, TrainingConfig
-from runners.encoder import Encoder, find_encoder
+from runners.encoder import find_encoder
 from runners.job import Job, job_file
 from runners.landing import PATIENCE_S
 from runners.laying import lay_ready
@@ -61,7 +60,7 @@ def plan_of(warehouse: Warehouse, wanted: Wanted) -> Plan:
     """The plan of the runs that are asked for; raises `XlrError` when something it needs is not here."""
     request, settings = wanted.request, wanted.settings
     runs = runs_folder(warehouse.path)
-    encoder = find_encoder(request.encoder, revision=request.revision)
+    encoder = find_encoder(request.encoder, revision=request.revision, made_in=runs)
     languages = {setting.train for setting in settings}
     split = train_split(leak_free=request.leak_free)
     corpus = needs.corpus_with(warehouse, task=request.task, wanted=request.corpus, languages=languages, split=split)
@@ -87,17 +86,10 @@ def plan_of(warehouse: Warehouse, wanted: Wanted) -> Plan:
         is_foreign=request.tokenizer is not None,
         settings=settings,
         seeds=tuple(dict.fromkeys(request.seeds)),
-        config=_training(encoder, request.task).changed(request.overrides),
+        config=encoder.training[request.task].changed(request.overrides),
         leak_free=request.leak_free,
         form=form,
     )
-
-
-def _training(encoder: Encoder, task: str) -> TrainingConfig:
-    """How an encoder is fine-tuned for a task by default."""
-    if encoder.scratch is not None:
-        return encoder.scratch.training[task]
-    return PRETRAINED[task] if encoder.training == TrainingConfig() else encoder.training
 
 
 def require_torch(what: str = "Fine-tuning") -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from ingest.perturb import PERTURBATIONS
 from ingest.perturbing.perturbation import Perturbation
 from runners.config import LARGEST_SEED
+from runners.launching.options import SlurmOptions
 from runners.record import ORIGINAL
 from runners.tasks import TASKS
 from xlr_warehouse.catalog import canonical, plugin
@@ -81,7 +82,8 @@ class Means:
     `jobs` is the number of worker processes; None lets the machine and the encoders decide. `device` is a name of
     torch, `auto`, or several with commas between them. `keep_model` keeps weights for later tests, `copies` is a
     folder that gets a copy of each run bundle, `watch` names a tool that gets every logged step (tensorboard, wandb),
-    and `retry_failed` says whether runs that failed before are tried again. Raises `XlrError`.
+    and `retry_failed` says whether runs that failed before are tried again. `cluster` says that the runs are made on a
+    Slurm cluster, and how; then nobody looks at `jobs`. Raises `XlrError`.
     """
 
     jobs: int | None = None
@@ -90,6 +92,7 @@ class Means:
     copies: Path | None = None
     watch: str | None = None
     retry_failed: bool = True
+    cluster: SlurmOptions | None = None
 
     def __post_init__(self) -> None:
         """Refuse what makes no sense."""

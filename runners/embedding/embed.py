@@ -8,6 +8,7 @@ import polars as pl
 import torch
 
 from runners.batches import FormPieces
+from runners.bundle import runs_folder
 from runners.embedding.found import Found, find, load
 from runners.embedding.pooling import shortened, word_vectors
 from runners.embedding.recipe import Recipe, n_layers_of, recipe
@@ -72,7 +73,7 @@ def embed(  # noqa: PLR0913 (what the command can be told, each by its name)
     if batch_size is not None and batch_size < 1:
         raise XlrError(f"The batch size must be at least 1, not {batch_size}.")
     where = device_named(device)
-    known_as = find_encoder(encoder, revision=revision)
+    known_as = find_encoder(encoder, revision=revision, made_in=runs_folder(warehouse))
     with reading(warehouse) as opened:
         found = find(opened, known_as, corpus=corpus, languages=languages)
         n_layers = n_layers_of(found.facts.config, found.facts.encoder)

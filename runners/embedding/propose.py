@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
+from runners.bundle import runs_folder
 from runners.embedding.found import Found, find
 from runners.embedding.likeliest import Likeliest, check_weights, load_masked
 from runners.embedding.masking import places, text, windows
@@ -60,7 +61,7 @@ def propose(
         if value is not None and value < 1:
             raise XlrError(f"The {what} must be at least 1, not {value}.")
     where = device_named(device)
-    known_as = find_encoder(encoder, revision=revision)
+    known_as = find_encoder(encoder, revision=revision, made_in=runs_folder(warehouse))
     check_weights(known_as)
     with reading(warehouse) as opened:
         found = find(opened, known_as, corpus=corpus, languages=languages)

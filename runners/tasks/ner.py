@@ -6,7 +6,7 @@ learned and predicted exactly once whatever the longest input is.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import torch
@@ -14,13 +14,15 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from ingest.forms.pieces import Cutter, Specials
-from runners.batches import FormPieces, WindowedText, batch, windowed
+from runners.batches import FormPieces, WindowedText, all_of, batch, windowed
 from runners.config import TrainingConfig
 from runners.prediction import owned_logits, predict
 from runners.tasks.task import Seen, Task
 from xlr_warehouse.errors import XlrError
 from xlr_warehouse.spans import spans
-from xlr_warehouse.warehouse import Warehouse
+
+if TYPE_CHECKING:  # workers, which open no warehouse, need not load it
+    from xlr_warehouse.warehouse import Warehouse
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +44,11 @@ class TaggedText:
     def n_truncated(self) -> int:
         """Of how many tokens the model does not see every piece."""
         return int(self.text.is_truncated.sum())
+
+    @property
+    def pieces(self) -> Tensor:
+        """Every piece that a model is given of it, special ones included, each any number of times."""
+        return torch.cat([self.text.pieces, all_of(self.specials)])
 
     def loss(self, model: nn.Module, numbers: Tensor, *, device: torch.device) -> tuple[Tensor, int]:
         """The mean loss over the tokens that the windows of those numbers own, and the pieces of these windows."""
@@ -71,7 +78,7 @@ class TaggedText:
         return 2 * gold.join(found, on=key).height / n if n else 0.0
 
 
-def content(warehouse: Warehouse, text_set: int) -> pl.DataFrame:
+def content(warehouse: "Warehouse", text_set: int) -> pl.DataFrame:
     """The tokens of a text set in order: sentence, position, form and tag."""
     return warehouse.frame(
         "select sentence, position, form, tag from token where text_set = $text_set order by sentence, position",

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from ingest.forms.pieces import Specials
-from runners.batches import FormPieces
+from runners.batches import FormPieces, all_of, ranges
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +51,12 @@ class Pairs:
     def n_specials(self) -> int:
         """How many special pieces a pair has."""
         return self.specials.n_of_pair
+
+    def seen(self) -> Tensor:
+        """Every piece of the pairs, special ones included, each any number of times."""
+        texts = ranges(self.text_start, self.text_length)
+        titles = ranges(self.title_start.flatten(), self.title_length.flatten())
+        return torch.cat([self.pieces[texts], self.pieces[titles], all_of(self.specials)])
 
 
 def choice_logits(model: nn.Module, pairs: Pairs, numbers: Tensor, *, device: torch.device) -> Tensor:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import polars as pl
 import torch
@@ -12,11 +12,18 @@ from torch import Tensor, nn
 from ingest.forms.pieces import Cutter, Specials
 from runners.batches import FormPieces
 from runners.config import TrainingConfig
-from xlr_warehouse.warehouse import Warehouse
+
+if TYPE_CHECKING:  # workers, which open no warehouse, need not load it
+    from xlr_warehouse.warehouse import Warehouse
 
 
 class Examples(Protocol):
     """A text set as a model of a task sees it."""
+
+    @property
+    def pieces(self) -> Tensor:
+        """Every piece that a model is given of it, special ones included, each any number of times."""
+        ...
 
     @property
     def length(self) -> Tensor:
@@ -61,7 +68,7 @@ class Task:
     name: str
     head: str
     texts: tuple[str, ...]
-    content: Callable[[Warehouse, int], pl.DataFrame]
+    content: "Callable[[Warehouse, int], pl.DataFrame]"
     cut: Callable[[Cutter, Sequence[str], TrainingConfig], list[list[int]]]
     labels: Callable[[pl.DataFrame], tuple[str, ...]]
     settings: Callable[[Sequence[str]], dict[str, Any]]

@@ -8,7 +8,7 @@ reference truncates each pair by itself, so a long heading costs it text.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import torch
@@ -23,7 +23,9 @@ from runners.tasks.pairs import Pairs, choice_logits
 from runners.tasks.task import Seen, Task
 from runners.training import autocast
 from xlr_warehouse.errors import XlrError
-from xlr_warehouse.warehouse import Warehouse
+
+if TYPE_CHECKING:  # workers, which open no warehouse, need not load it
+    from xlr_warehouse.warehouse import Warehouse
 
 TITLE_SHARE = 4
 """A heading may take one piece in so many of the longest input; 32 of 128 hold more than 99 % of real headings."""
@@ -41,6 +43,11 @@ class TitleItems:
     def length(self) -> Tensor:
         """The number of pieces of the longest pair of each item."""
         return self.pairs.text_length + self.pairs.title_length.amax(dim=1)
+
+    @property
+    def pieces(self) -> Tensor:
+        """Every piece that a model is given of it, special ones included, each any number of times."""
+        return self.pairs.seen()
 
     @property
     def n_truncated(self) -> int:
@@ -76,7 +83,7 @@ class TitleItems:
                 "option": list(OPTIONS) * n,
                 "probability": chances.flatten().numpy(),
                 "is_chosen": chosen.flatten().numpy(),
-                "n_pieces": self.pairs.text_length.repeat_interleave(len(OPTIONS)).numpy(),
+                "n_pieces": self.pairs.text_length.repeat_interleave(len(OPTIONS)).int().numpy(),
             },
         )
 
@@ -87,7 +94,7 @@ class TitleItems:
         return float((chosen == right).mean() or 0.0)  # pyright: ignore[reportArgumentType] (of booleans, a number)
 
 
-def content(warehouse: Warehouse, text_set: int) -> pl.DataFrame:
+def content(warehouse: "Warehouse", text_set: int) -> pl.DataFrame:
     """The items of a text set in order: item, text, the titles A to D, and the letter of the right one."""
     return warehouse.frame(
         """

@@ -5,7 +5,7 @@ create table title_prediction (
     option varchar not null,
     probability float not null,
     is_chosen boolean not null,
-    n_pieces integer not null
+    n_pieces integer
 );
 
 comment on table title_prediction is 'The score of an option.';
@@ -15,4 +15,4 @@ comment on column title_prediction.item is 'Title item, from 0';
 comment on column title_prediction.option is 'A, B, C or D';
 comment on column title_prediction.probability is 'Probability given to the option';
 comment on column title_prediction.is_chosen is 'Whether it is the option with the highest probability';
-comment on column title_prediction.n_pieces is 'Pieces of the text the model saw: the same for the four options';
+comment on column title_prediction.n_pieces is 'Pieces of the text the model saw: the same for the four options; NULL for an imported run';

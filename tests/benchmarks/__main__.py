@@ -1,7 +1,7 @@
 """Speed beside the peers, in one run, as ratios: `make bench`.
 
 Machines are noisy, so each pair is timed in turn, several times, and the median of the ratios is shown.
-Uses real WikiANN at ../shared/data where it exists, else the lab.
+Uses real WikiANN at ../shared/data where it exists, else the lab. `training` has options of its own.
 """
 
 import statistics
@@ -16,6 +16,7 @@ from seqeval.metrics import f1_score
 
 from ingest.corpora import lab, wikiann
 from ingest.load import load
+from tests.benchmarks import training
 from tests.benchmarks.dump import dump_scan
 from tests.benchmarks.landing import landing
 from tests.benchmarks.overlap import overlap
@@ -39,6 +40,9 @@ RACES: dict[str, Callable[[Path], Race | list[Race]]] = {
 def main(names: Sequence[str]) -> None:
     """Run the races of these names, or every one, and print the ratios."""
     datasets.disable_progress_bars()
+    if names[:1] == ["training"]:
+        training.main(names[1:])
+        return
     for name in names or RACES:
         if name == "landing" and not WIKIANN.is_dir():
             sys.stdout.write("landing: left out, as real WikiANN is not beside this checkout\n")
@@ -47,6 +51,8 @@ def main(names: Sequence[str]) -> None:
             races = RACES[name](Path(folder))
             for race in races if isinstance(races, list) else [races]:
                 sys.stdout.write(f"{race.what}: {_result(race)}\n")
+    if not names:
+        training.main([])
 
 
 def _landed(folder: Path) -> Warehouse:

@@ -1,4 +1,4 @@
-"""What rewriting words keeps and changes, whatever the text: in Latin letters, and misspelt."""
+"""What rewriting words keeps and changes, whatever the text: in Latin letters, in private ones, and misspelt."""
 
 import math
 import unicodedata
@@ -16,7 +16,7 @@ from ingest.perturbing.perturbation import Perturbed
 from tests.made_input import Sentence, build, input_of, tokens_of, word_of
 from xlr_warehouse.spans import mentions
 
-BOTH = pytest.mark.parametrize("name", ["romanise", "typo"])
+EACH = pytest.mark.parametrize("name", ["romanise", "disguise", "typo"])
 WRITTEN = (
     "Москва ИЯФ это a zo McKay o'c'h 42 ٤٢ . « été e\u0301te\u0301 ع سعيد नमस्ते कक्षा 東京 서울 ไทย İstanbul aa aaa Ünye "
     "ъ ᾳδω \u0301a ﬁn -ё- שָׁלוֹם"
@@ -40,7 +40,7 @@ def in_edits(edits: pl.DataFrame) -> set[tuple[int, int]]:
     return {(sentence, position) for sentence, first, end in spans for position in range(first, end)}
 
 
-@BOTH
+@EACH
 @given(text=TEXTS, dose=st.sampled_from([0.5, 1.0]))
 def test_tags_and_places_stay_and_so_do_the_words_outside_of_edits(
     name: str, text: list[Sentence], dose: float
@@ -57,7 +57,7 @@ def test_tags_and_places_stay_and_so_do_the_words_outside_of_edits(
     assert mentions(made.tokens).select(spans).equals(mentions(before).select(spans))
 
 
-@BOTH
+@EACH
 @given(text=TEXTS)
 def test_a_mention_is_one_edit_with_its_number_and_a_context_word_one_without(name: str, text: list[Sentence]) -> None:
     made = rewritten(name, text)
@@ -77,7 +77,7 @@ def test_a_mention_is_one_edit_with_its_number_and_a_context_word_one_without(na
     assert made.n_changed + made.n_no_candidate == made.n_eligible
 
 
-@BOTH
+@EACH
 @given(text=TEXTS)
 def test_undoing_the_edits_gives_back_the_original(name: str, text: list[Sentence]) -> None:
     made = rewritten(name, text)
@@ -86,7 +86,7 @@ def test_undoing_the_edits_gives_back_the_original(name: str, text: list[Sentenc
     assert undone.equals(tokens_of(text))
 
 
-@BOTH
+@EACH
 @given(text=TEXTS, seed=st.integers(0, 5))
 def test_a_smaller_dose_makes_some_of_the_same_edits_and_a_seed_the_same_ones(
     name: str, text: list[Sentence], seed: int

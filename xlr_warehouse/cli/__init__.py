@@ -11,13 +11,16 @@ from pathlib import Path
 import click
 
 from xlr_warehouse import __version__
+from xlr_warehouse.cli.alignment import alignment
 from xlr_warehouse.cli.analysis import overlap, perturb
 from xlr_warehouse.cli.audit import audit
 from xlr_warehouse.cli.demo import demo
 from xlr_warehouse.cli.embedding import embed, propose
 from xlr_warehouse.cli.ingesting import ingest
+from xlr_warehouse.cli.pretraining import pretrain
 from xlr_warehouse.cli.query import init, report, sql
 from xlr_warehouse.cli.training import train
+from xlr_warehouse.cli.working import work
 from xlr_warehouse.errors import XlrError
 
 OK, FAILED, INTERRUPTED = 0, 1, 130
@@ -46,7 +49,22 @@ def xlr(context: click.Context, warehouse: Path) -> None:
     context.obj = warehouse
 
 
-for command in (init, ingest, audit, overlap, embed, propose, perturb, train, sql, report, demo):
+for command in (
+    init,
+    ingest,
+    audit,
+    overlap,
+    embed,
+    propose,
+    alignment,
+    perturb,
+    pretrain,
+    train,
+    work,
+    sql,
+    report,
+    demo,
+):
     xlr.add_command(command)
 
 

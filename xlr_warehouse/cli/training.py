@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from xlr_warehouse.cli.launching import cluster_of, launching_options
 from xlr_warehouse.cli.say import counted, say
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     help="A folder for a copy of each run bundle, to be landed elsewhere with 'xlr ingest runs'.",
 )
 @click.option("--keep-model/--drop-model", default=True, show_default=True, help="Keep weights, to test them later.")
+@launching_options
 @click.pass_obj
 def train(
     warehouse: Path,
@@ -82,6 +84,9 @@ def train(
     jobs: int | None,
     device: str,
     watch: str | None,
+    launcher: str,
+    slurm: tuple[str, ...],
+    slurm_setup: tuple[str, ...],
     bundles: Path | None,
     *,
     leak_free: bool,
@@ -118,8 +123,16 @@ def train(
         form=form,
         leak_free=leak_free,
         overrides=overrides,
-        means=Means(jobs=jobs, device=device, keep_model=keep_model, copies=bundles, watch=watch),
+        means=Means(
+            jobs=jobs,
+            device=device,
+            keep_model=keep_model,
+            copies=bundles,
+            watch=watch,
+            cluster=cluster_of(launcher, slurm, slurm_setup, jobs=jobs),
+        ),
         progress=tell_runs(),
+        tell=say,
     )
     say_trained(summary)
     shown = "transliteration" if form != "none" else "score" if task == "ner" else "title_score"

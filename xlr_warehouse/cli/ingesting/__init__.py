@@ -3,6 +3,7 @@
 import click
 
 from xlr_warehouse.cli.ingesting.hub import hub
+from xlr_warehouse.cli.ingesting.lexicon import lexicon
 from xlr_warehouse.cli.ingesting.names import names
 from xlr_warehouse.cli.ingesting.results import predictions
 from xlr_warehouse.cli.ingesting.runs import runs
@@ -16,5 +17,5 @@ def ingest() -> None:
     """Bring in text, names, predictions of other systems, and runs from elsewhere."""
 
 
-for command in (wikiann, hub, conll, lab, titles, wikipedia, names, predictions, runs):
+for command in (wikiann, hub, conll, lab, titles, wikipedia, names, lexicon, predictions, runs):
     ingest.add_command(command)

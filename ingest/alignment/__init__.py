@@ -1,0 +1,1 @@
+"""Alignment: how alike an encoder represents two languages, in the words and entities of their test sets."""
