@@ -13,9 +13,11 @@ from runners.kept import kept_folder
 from runners.plan import Plan, PlannedRun, make_plan, opened_tokenizer, slug
 from runners.record import ORIGINAL
 from runners.request import Request, Wanted
+from runners.studies.encoders import label
 from runners.studies.estimating import Rate, seconds_of_testing, seconds_of_training
 from runners.studies.grid import Expected, Place
 from runners.studies.here import Here, Size
+from runners.studies.study import EncoderAsked
 from runners.tokenizer import FILE
 from xlr_warehouse.errors import XlrError
 from xlr_warehouse.warehouse import Warehouse
@@ -45,11 +47,22 @@ class RunsAhead:
 
 
 def runs_ahead(
-    here: Here, wanted: Wanted, *, encoder: Encoder | None, label: str, to_come: Sequence[Expected], rate: Rate | None
+    here: Here,
+    wanted: Wanted,
+    *,
+    able: Wanted | None,
+    asked: EncoderAsked,
+    encoder: Encoder | None,
+    to_come: Sequence[Expected],
+    rate: Rate | None,
 ) -> RunsAhead:
-    """The runs that are asked for; `encoder` is None where it is not here, `to_come` are perturbed sets to be made."""
+    """The runs that are asked for.
+
+    `able` are those whose text is here (None: none), `encoder` is what was `asked` for, None where it is not here,
+    `to_come` are perturbed sets that are to be made.
+    """
     request = wanted.request
-    planned = _planned(here, wanted, encoder)
+    planned = {} if able is None else _planned(here, able, encoder)
     epochs = _epochs(request, encoder)
     n_complete = n_tests = n_runs = 0
     seconds = 0.0
@@ -71,7 +84,7 @@ def runs_ahead(
                 if run is None or not _is_kept(here, run):
                     seconds += seconds_of_training(rate, _size(here, request, train, is_test=False), epochs=epochs)
     return RunsAhead(
-        encoder=label,
+        encoder=label(asked),
         task=request.task,
         form=request.form,
         n_runs=n_runs,

@@ -41,7 +41,7 @@ class Part:
 
 
 def parts(here: Here, study: Study, *, made_in: Path) -> tuple[Part, ...]:
-    """The steps of a study that have something to do or to show, in the order in which they are done."""
+    """The steps of a study in the order in which they are done; text that is not here yet is counted as wanted."""
     found = [
         _ingest(here, study),
         _names(here, study),
@@ -82,7 +82,7 @@ def _forms(here: Here, study: Study) -> Part:
     wanted = {
         (task.task, task.corpus, language, form)
         for task, form in forms
-        for setting in settings(study, pairs_here(study, task, here))
+        for setting in settings(study, study.pairs)
         for language in (setting.train, *setting.tests)
     }
     what = ", ".join(dict.fromkeys(form for _, form in forms))
@@ -118,16 +118,15 @@ def _overlap(here: Here, study: Study) -> Part:
     )
 
 
-def measures_of(study: Study, task: TaskAsked) -> list[str]:
+def measures_of(study: Study, task: TaskAsked, *, with_tokenizer: bool = True) -> list[str]:
     """The measures of a study that are for a task; those of word pieces only where it names a tokenizer."""
     asked = study.overlap
     if asked is None:
         return []
+    cuts = bool(asked.tokenizers) and with_tokenizer
     found = {name: plugin(MEASURES, name, "MEASURE", Measure) for name in asked.measures or default_measures()}
     return [
-        name
-        for name, measure in found.items()
-        if measure.task == task.task and (measure.by != "tokenizer" or asked.tokenizers)
+        name for name, measure in found.items() if measure.task == task.task and (measure.by != "tokenizer" or cuts)
     ]
 
 
@@ -139,7 +138,7 @@ def _set_pairs(here: Here, study: Study, task: TaskAsked) -> Iterator[tuple[Plac
         tested = sorted(here.languages(task=task.task, corpus=task.corpus, split=test))
         wanted = [(one, other) for one in trained for other in tested]
     else:
-        found = settings(study, pairs_here(study, task, here))
+        found = settings(study, study.pairs)
         wanted = [(setting.train, language) for setting in found for language in setting.tests]
     for one, other in wanted:
         yield (
@@ -183,8 +182,8 @@ def _embedded(here: Here, study: Study) -> Iterator[Part]:
             layer=study.vectors.layer,
         )
         counted = here.rows(WORDS, sets=sets, embedding=known[0][0] if known else "")
-        n_wanted, n_there = counted[0] if counted else (1, 0)
-        yield Part(step="embed", what=label(encoder), n_wanted=n_wanted, n_there=n_there, unit="word")
+        n_wanted, n_there = counted[0] if counted else (0, 0)
+        yield Part(step="embed", what=label(encoder), n_wanted=n_wanted or 1, n_there=n_there, unit="word")
 
 
 def _proposed(here: Here, study: Study) -> Iterator[Part]:
@@ -205,7 +204,7 @@ def _aligned(here: Here, study: Study) -> Part:
         (label(encoder), task.corpus, pair.source, pair.target)
         for encoder in study.encoders
         for task in study.tasks
-        for pair in pairs_here(study, task, here)
+        for pair in study.pairs
         if study.alignment
     }
     known = set(
@@ -225,7 +224,7 @@ def _aligned(here: Here, study: Study) -> Part:
 
 
 def _perturbed(here: Here, study: Study, task: TaskAsked) -> Part:
-    wanted = expected(study, task, pairs_here(study, task, here))
+    wanted = expected(study, task, study.pairs)
     names = dict.fromkeys(name for asked in task.perturbed for name in asked.names)
     return Part(
         step="perturb",

@@ -10,14 +10,13 @@ from runners.plan import Plan
 from runners.planning import plan_of, reading, require_torch
 from runners.request import Means, Wanted
 from runners.studies.grid import wanted
-from runners.studies.here import Here, look
+from runners.studies.here import Here
 from runners.studies.lacking import lacking_text, pairs_here
 from runners.studies.outlook import Outlook
-from runners.studies.preparing import Work, prepare
+from runners.studies.preparing import prepare
 from runners.studies.remembered import begin
 from runners.studies.study import Study
-from xlr_warehouse.errors import XlrError
-from xlr_warehouse.warehouse import Warehouse
+from runners.studies.work import Work
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +46,7 @@ def do(
     memory = begin(runs_folder(warehouse), study, n_runs=sum(one.n_runs for one in ahead.runs))
     work = Work(warehouse=warehouse, study=study, means=means, memory=memory, ahead=ahead, tell=tell)
     prepare(work)
-    here = _here(work)
+    here = work.here()
     chosen = _plannable(work, _wanted(work, here))
     summary = None
     if chosen:
@@ -59,11 +58,6 @@ def do(
         memory.failed(sentence)
     memory.end()
     return Done(summary=summary, failures=tuple(memory.failures))
-
-
-def _here(work: Work) -> Here:
-    with Warehouse.reading(work.warehouse) as opened:
-        return look(opened, work.study)
 
 
 def _wanted(work: Work, here: Here) -> list[Wanted]:

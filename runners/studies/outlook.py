@@ -81,13 +81,20 @@ def _runs(
     runs: list[RunsAhead] = []
     for task in study.tasks:
         pairs = lacking.pairs_here(study, task, here)
-        to_come = [one for one in expected(study, task, pairs) if one not in here.perturbed]
-        for encoder in study.encoders if pairs else ():
-            own = [one for one in to_come if one.encoder in (None, label(encoder))]
-            rate = known.get((label(encoder), task.task))
+        to_come = [one for one in expected(study, task, study.pairs) if one not in here.perturbed]
+        for encoder in study.encoders:
+            able = wanted(study, task, encoder, pairs) if pairs else [None] * len(task.forms)
             runs += [
-                runs_ahead(here, one, encoder=found[encoder], label=label(encoder), to_come=own, rate=rate)
-                for one in wanted(study, task, encoder, pairs)
+                runs_ahead(
+                    here,
+                    whole,
+                    able=part,
+                    asked=encoder,
+                    encoder=found[encoder],
+                    to_come=[one for one in to_come if one.encoder in (None, label(encoder))],
+                    rate=known.get((label(encoder), task.task)),
+                )
+                for whole, part in zip(wanted(study, task, encoder, study.pairs), able, strict=True)
             ]
     return runs
 

@@ -1,106 +1,63 @@
 """The steps of a study before its runs: text, names, forms, encoders of its own, overlap, vectors, perturbed sets."""
 
-from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
-
+from ingest.corpora import lab
+from ingest.forms.tokenizers import NamedTokenizer, find_tokenizer
 from ingest.load import load
+from ingest.names.choice import Choice
+from ingest.names.landing import land_names
+from ingest.names.reading import read_names
 from ingest.overlap import measure_overlap
-from ingest.perturb import How, PerturbSummary, perturb
-from runners.planning import PATIENCE_S, reading
-from runners.request import Means
+from ingest.perturb import How, perturb
 from runners.studies.counting import embedding_sets, measures_of
-from runners.studies.grid import asked_pairs, perturbation, trained_forms
-from runners.studies.here import Here, look
+from runners.studies.grid import asked_pairs, trained_forms
+from runners.studies.here import Here
 from runners.studies.lacking import lacking_text, pairs_here
-from runners.studies.outlook import Outlook
-from runners.studies.remembered import Memory
-from runners.studies.study import PROPOSALS, VECTORS, PerturbationsAsked, Study, TaskAsked
+from runners.studies.perturbing import perturb_test_sets
+from runners.studies.study import PROPOSALS, VECTORS
+from runners.studies.work import Work
 from xlr_warehouse.errors import XlrError
-from xlr_warehouse.warehouse import Warehouse
-
-
-@dataclass(kw_only=True)
-class Work:
-    """A study that is being done: where, with what means, and who is told."""
-
-    warehouse: Path
-    study: Study
-    means: Means
-    memory: Memory
-    ahead: Outlook
-    tell: Callable[[object], None]
-    made: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
-    """By need (vectors, proposals), the names of the embeddings that were made."""
-
-    @contextmanager
-    def collecting(self, what: str) -> Generator[None]:
-        """An error of ours within the `with` block is noted as a failure, and what comes after it goes on."""
-        try:
-            yield
-        except XlrError as failure:
-            sentence = str(failure)
-            self.memory.failed(sentence if not what or sentence.startswith(what) else f"{what}: {sentence}")
-
-    def begin(self, step: str) -> bool:
-        """Whether a step has something to do; if so it is told and noted."""
-        if not any(part.step == step and part.n_left for part in self.ahead.parts):
-            return False
-        self.memory.at(step)
-        self.tell(step)
-        return True
-
-    def writing(self) -> Warehouse:
-        """The warehouse open for writing."""
-        return Warehouse.writing(self.warehouse, wait_s=PATIENCE_S)
 
 
 def prepare(work: Work) -> None:
     """Do every step that has something to do; raises `XlrError` when there is no text to do anything with."""
     if work.begin("ingest"):
         _ingest(work)
-    here = _here(work)
+    here = work.here()
     if not any(pairs_here(work.study, task, here) for task in work.study.tasks):
         raise XlrError(f"Nothing of the study {work.study.name} can be done: {lacking_text(work.study, here)[0]}")
-    if work.begin("names"):
-        _names(work)
-    if work.begin("forms"):
-        _forms(work, here)
-    if work.begin("pretrain"):
-        _pretrain(work)
+    for step, do in (("names", _names), ("forms", _forms)):
+        if work.begin(step):
+            do(work, here)
+    _pretrain(work)
     if work.begin("overlap"):
         _overlap(work, here)
-    for need, step in ((VECTORS, "embed"), (PROPOSALS, "propose")):
-        asked = embedding_sets(here, work.study, need)
-        if asked:
-            if work.begin(step):
-                pass
-            _embed(work, asked, need)
-    if work.begin("align"):
-        _align(work, here)
+    _ask_encoders(work, here)
     if work.begin("perturb"):
         for task in work.study.tasks:
-            _perturb(work, here, task)
+            perturb_test_sets(work, here, task)
 
 
-def _here(work: Work) -> Here:
-    with reading(work.warehouse) as opened:
-        return look(opened, work.study)
+def _ask_encoders(work: Work, here: Here) -> None:
+    """Make vectors and proposals, where something of them or of what is made with them lacks."""
+    is_needed = any(part.step in ("embed", "propose", "align", "perturb") and part.n_left for part in work.ahead.parts)
+    asked = {need: embedding_sets(here, work.study, need) for need in (VECTORS, PROPOSALS)}
+    if not is_needed or not any(asked.values()):
+        return
+    from runners.studies.vectors import align, ask_encoders
+
+    for need, step in ((VECTORS, "embed"), (PROPOSALS, "propose")):
+        work.begin(step)
+        ask_encoders(work, asked[need], need)
+    if work.begin("align"):
+        align(work, here)
 
 
 def _ingest(work: Work) -> None:
-    from ingest.corpora import lab
-
     with work.writing() as opened:
         work.tell(load(opened, lab.read(seed=1)))
 
 
-def _names(work: Work) -> None:
-    from ingest.names.choice import Choice
-    from ingest.names.landing import land_names
-    from ingest.names.reading import read_names
-
+def _names(work: Work, _here: Here) -> None:
     for one in work.study.names:
         with work.collecting(one.file.name), work.writing() as opened:
             choice = Choice(language=one.language, kind=one.kind, column=one.column, countries=one.countries)
@@ -117,6 +74,11 @@ def _forms(work: Work, here: Here) -> None:
 
 
 def _pretrain(work: Work) -> None:
+    """Make the encoders of the study that are not there; one that is there and was made otherwise is refused."""
+    if not work.study.pretrained:
+        return
+    work.memory.at("pretrain")
+    work.tell("pretrain")
     from runners.pretraining.pretrain import pretrain
 
     for request in work.study.pretrained:
@@ -125,8 +87,6 @@ def _pretrain(work: Work) -> None:
 
 
 def _overlap(work: Work, here: Here) -> None:
-    from ingest.forms.tokenizers import NamedTokenizer, find_tokenizer
-
     study, asked = work.study, work.study.overlap
     if asked is None:
         return
@@ -150,79 +110,3 @@ def _overlap(work: Work, here: Here) -> None:
                 leak_free=study.leak_free,
             )
             work.tell(measured)
-
-
-def _embed(work: Work, asked: dict[str, list[str]], need: str) -> None:
-    """Make what lacks of vectors, or proposals, and note the names of all embeddings that are there then."""
-    from runners.embedding.embed import embed
-    from runners.embedding.propose import propose
-
-    how = work.study.vectors
-    for encoder in work.study.encoders:
-        for corpus, languages in asked.items():
-            same = {
-                "warehouse": work.warehouse,
-                "encoder": encoder.name,
-                "revision": encoder.revision,
-                "corpus": corpus,
-                "languages": languages,
-                "device": work.means.device.partition(",")[0],
-            }
-            with work.collecting(encoder.name):
-                if need == VECTORS:
-                    made = embed(**same, pooling=how.pooling, layer=how.layer, casing=how.casing)  # pyright: ignore[reportArgumentType] (of their types)
-                    known, name = made.n_new, made.embedding
-                else:
-                    proposed = propose(**same, top=how.top)  # pyright: ignore[reportArgumentType] (likewise)
-                    made, known, name = proposed, proposed.n_new, proposed.embedding
-                if known:
-                    work.tell(made)
-                names = work.made.setdefault(need, [])
-                names += [] if name in names else [name]
-
-
-def _align(work: Work, here: Here) -> None:
-    from ingest.alignment.measuring import measure_alignment
-
-    for task in work.study.tasks:
-        pairs = pairs_here(work.study, task, here)
-        if pairs and work.made.get(VECTORS):
-            with work.collecting(f"alignment, {task.task}"), work.writing() as opened:
-                work.tell(
-                    measure_alignment(
-                        opened,
-                        corpus=task.corpus,
-                        pairs=[str(pair) for pair in pairs],
-                        embeddings=work.made[VECTORS],
-                        leak_free=work.study.leak_free,
-                    )
-                )
-
-
-def _perturb(work: Work, here: Here, task: TaskAsked) -> None:
-    pairs = asked_pairs(work.study, pairs_here(work.study, task, here))
-    made: list[PerturbSummary] = []
-    for asked in task.perturbed:
-        for names, need in _by_need(asked):
-            embeddings = work.made.get(need, []) if need else []
-            if need and not embeddings:
-                work.memory.failed(f"{', '.join(names)}: there are no {need} of any encoder of the study.")
-                continue
-            how = How(
-                seeds=asked.seeds,
-                doses=asked.doses,
-                embeddings=embeddings,
-                leak_free=work.study.leak_free,
-                task=task.task,
-            )
-            for pair in pairs:
-                made += _of_pair(work, task, names, pair, how, asked)
-    work.tell(
-        PerturbSummary(made=tuple(count for one in made for count in one.made), n_known=sum(one.n_known for one in made))
-    )
-
-
-def _of_pair(
-    work: Work, task: TaskAsked, names: Sequence[str], pair: str, how: How, asked: PerturbationsAsked
-) -> list[PerturbSummary]:
-    """All these perturbations of a pair at once, which reads its text once; one by one where one of them fails."""

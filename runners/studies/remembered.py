@@ -22,7 +22,7 @@ FORMAT = 1
 
 @dataclass(frozen=True, kw_only=True)
 class RunKnown:
-    """A run of a study: its name, what it is, and the numbers of the text sets it had not been tested on at the start."""
+    """A run of a study: its name, what it is, and the numbers of the text sets it had yet to be tested on."""
 
     run: str
     encoder: str
@@ -142,11 +142,16 @@ def remembered(runs: Path) -> list[Remembered]:
 
 def _read(file: Path) -> Remembered:
     try:
-        described = json.loads(file.read_text(encoding="utf-8"))
+        described: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
         if described.pop("format") != FORMAT:
             raise InputError("This study was written by another xlr; update this one.", path=file)
-        described["runs"] = tuple(RunKnown(**{**one, "lacks": tuple(one["lacks"])}) for one in described["runs"])
+        described["runs"] = tuple(_run(one) for one in described["runs"])
         described["failures"] = tuple(described["failures"])
         return Remembered(**described)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as failure:
         raise InputError("This is no study that this xlr can read: remove the file.", path=file) from failure
+
+
+def _run(described: dict[str, Any]) -> RunKnown:
+    described["lacks"] = tuple(described["lacks"])
+    return RunKnown(**described)

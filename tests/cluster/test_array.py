@@ -141,8 +141,9 @@ def test_a_task_whose_node_fails_is_requeued_and_done(runs: Path, cluster: Clust
 
     def fail() -> None:
         cluster.ask("scontrol", "update", f"nodename={cluster.host}", "state=down", "reason=test")
+        until(lambda: not is_alive(pid(array, 0)))  # what its end brings shall not count for the next attempt
         cluster.ask("scontrol", "update", f"nodename={cluster.host}", "state=resume")
-        cluster.ask("scontrol", "release", str(array.job))
+        until(lambda: cluster.states(str(array.job)) == {"0": "PENDING"})
         cluster.ask("scontrol", "update", f"jobid={array.job}_0", "starttime=now")
 
     while_running(array, 0, fail)

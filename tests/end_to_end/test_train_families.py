@@ -20,7 +20,8 @@ from tests.tiny_encoder import FAMILIES, tiny_encoder
 from xlr_warehouse.warehouse import Warehouse
 
 TASKS = ("ner", "title")
-VALUES = {"epochs": 5, "batch_size": 8, "learning_rate": 5e-3, "max_length": 60}
+VALUES = {"epochs": 6, "batch_size": 8, "learning_rate": 1e-2, "max_length": 60}
+SIZES = {"num_hidden_layers": 2, "hidden_size": 32, "initializer_range": 0.1}
 SHOWN = {"ner": ("score", "f1_conlleval"), "title": ("title_score", "accuracy")}
 TABLE = {"ner": "prediction", "title": "title_prediction"}
 CHANCE = 0.25
@@ -28,7 +29,7 @@ N_RUNS = len(FAMILIES) * len(TASKS)
 
 
 def made(path: Path) -> Summary:
-    """All families, both tasks."""
+    """What was done for all families and both tasks."""
     encoders = path.with_name("encoders")
     wanted = [
         Wanted(
@@ -50,7 +51,7 @@ def trained(
     with fresh(path) as warehouse:
         land_small(warehouse)
     for kind in FAMILIES:
-        tiny_encoder(path.with_name("encoders") / kind, kind=kind, real=False, num_hidden_layers=2)
+        tiny_encoder(path.with_name("encoders") / kind, kind=kind, real=False, **SIZES)
     summary = made(path)
     assert (summary.n_trained, summary.landed.n_evaluations) == (N_RUNS, 2 * N_RUNS)
     return path

@@ -28,7 +28,7 @@ SHAPE = ScratchEncoder(
 @pytest.fixture(scope="module")
 def cut(tmp_path_factory: pytest.TempPathFactory) -> Cutter:
     folder = tmp_path_factory.mktemp("fitted") / "tokenizer"
-    tokenizer.fit([" ".join(sentence) for sentence in SENTENCES], vocabulary=300, into=folder)
+    tokenizer.fit([" ".join(sentence) for sentence in SENTENCES], vocabulary=268, into=folder)
     return cutter(folder / "tokenizer.json")
 
 
@@ -184,9 +184,5 @@ def test_what_is_stopped_goes_on_to_the_same_weights_also_with_dropout(
 def test_a_checkpoint_of_another_machine_is_not_gone_on_with(examples: Examples, cut: Cutter, tmp_path: Path) -> None:
     with pytest.raises(Stopped):
         learned(examples, cut, tmp_path, stops=130, mark="one")
-    file = tmp_path / "000000100" / "state.safetensors"
-    before = file.read_bytes()
-    file.write_bytes(b"cannot be gone on with")
-    file.write_bytes(before)
-    with pytest.raises(Stopped):
+    with pytest.raises(Stopped):  # it begins at the beginning, and so comes by step 50
         learned(examples, cut, tmp_path, stops=50, mark="another")
