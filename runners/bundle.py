@@ -50,6 +50,11 @@ def runs_folder(warehouse: Path) -> Path:
     return warehouse.with_name(f"{warehouse.name}.runs")
 
 
+def checkpoint_folder(runs: Path, run: str) -> Path:
+    """Where the checkpoints of a run lie while it is trained."""
+    return runs / f"{run}.checkpoint"
+
+
 def prediction_schema(task: str) -> dict[str, Any]:
     """The columns of the predictions of a task: those of its table, and the place in the list of evaluations."""
     return {"evaluation": pl.Int32, **PREDICTED[task].schema}

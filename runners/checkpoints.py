@@ -33,12 +33,15 @@ class Checkpoint:
 
 def save(folder: Path, checkpoint: Checkpoint, *, step: int) -> None:
     """Write the checkpoint of a step into a folder, and remove older ones; raises `XlrError` when the disk refuses."""
-    older = _all(folder)
+    wanted = folder / f"{step:09d}"
+    older = [found for found in _all(folder) if found != wanted]
     try:
-        with draft(folder, f"{step:09d}") as written:
+        with draft(folder, wanted.name) as written:
             save_file({name: tensor.contiguous() for name, tensor in checkpoint.tensors.items()}, written / TENSORS)
             (written / FACTS).write_text(json.dumps(checkpoint.facts), encoding="utf-8")
-            publish(written, folder / f"{step:09d}")
+            if not publish(written, wanted):  # one of another machine, which was not gone on with
+                discard(wanted)
+                publish(written, wanted)
         for old in older:
             discard(old)
     except OSError as failure:
@@ -54,12 +57,15 @@ def latest(folder: Path) -> Checkpoint | None:
     if not found:
         return None
     try:
-        facts = json.loads((found[-1] / FACTS).read_text(encoding="utf-8"))
+        facts = dict(json.loads((found[-1] / FACTS).read_text(encoding="utf-8")))
         return Checkpoint(tensors=load_file(found[-1] / TENSORS), facts=facts)
-    except (OSError, ValueError, SafetensorError) as failure:
-        raise InputError(
-            f"This checkpoint cannot be read ({reason(failure)}): remove the folder.", path=found[-1]
-        ) from failure
+    except (OSError, ValueError, TypeError, SafetensorError) as failure:
+        raise refusal(folder, failure) from failure
+
+
+def refusal(folder: Path, failure: Exception) -> InputError:
+    """What is raised when the checkpoint in a folder cannot be gone on with."""
+    return InputError(f"This checkpoint cannot be read ({reason(failure)}): remove the folder.", path=folder)
 
 
 def clear(folder: Path) -> None:

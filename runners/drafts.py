@@ -49,7 +49,7 @@ def publish(folder: Path, wanted: Path) -> bool:
 
 def discard(folder: Path) -> None:
     """Remove a whole folder so that at no moment half of it is seen under its name."""
-    gone = draft_path(folder.parent, folder.name)
+    gone = draft_path(folder.parent, f"{folder.name}.old")  # another one than that of what takes its place
     shutil.rmtree(gone, ignore_errors=True)
     folder.rename(gone)
     shutil.rmtree(gone, ignore_errors=True)

@@ -10,7 +10,6 @@ import polars as pl
 from runners import tokenizer
 from runners.bundle import STEPS, reason
 from runners.drafts import discard, draft, publish
-from runners.model import load_kept
 from runners.record import RunRecord
 from runners.schemas import STEP_SCHEMA
 from xlr_warehouse.errors import InputError, XlrError
@@ -49,6 +48,8 @@ def recall(
 
     `head` and `settings` are those of its task. Raises `InputError` when what was kept cannot be read.
     """
+    from runners.model import load_kept  # torch, which is not needed to say where a model is kept
+
     folder = kept_folder(runs, run)
     if not folder.is_dir():
         return None

@@ -10,6 +10,7 @@ import polars as pl
 
 from ingest.predicted import append_predictions
 from runners import bundle as bundles
+from runners import states
 from runners.belonging import TextSets, check_run, check_text_sets, facts_of, known_runs, predicted_places, run_config
 from runners.bundle import Bundle, Evaluation
 from runners.drafts import discard, draft, publish
@@ -68,7 +69,21 @@ def land(warehouse: Warehouse, folders: Iterable[Path], *, remove: bool = True, 
             _copy(folder, copies)
         if remove:
             discard(folder)
+    if remove:
+        for runs in {folder.parent for folder in folders}:
+            _tidy(runs, [bundle.record.run for bundle in found])
     return landed
+
+
+def _tidy(runs: Path, landed: Iterable[str]) -> None:
+    """Remove what a process left of these runs that was killed when it had just written a whole bundle."""
+    known = states.states(runs)
+    for run in landed:
+        if run in known and known[run].state == "running" and not known[run].is_running:
+            checkpoints = bundles.checkpoint_folder(runs, run)
+            if checkpoints.is_dir():
+                discard(checkpoints)
+            states.clear(runs, run)
 
 
 def _copy(folder: Path, into: Path) -> None:

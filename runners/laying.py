@@ -11,7 +11,6 @@ import polars as pl
 from runners.job import Job, TextFile
 from runners.needs import TextSet
 from runners.plan import Plan
-from runners.tasks.task import task_named
 from xlr_warehouse.warehouse import Warehouse
 
 FORMS = "forms.arrow"
@@ -53,6 +52,8 @@ def lay_ready(warehouse: Warehouse, plan: Plan, *, folder: Path, runs: Path, kee
 
 def _text_files(warehouse: Warehouse, plan: Plan, sets: Mapping[int, TextSet], *, folder: Path) -> dict[int, TextFile]:
     """Write the text sets, and the pieces of their texts, each distinct one cut once."""
+    from runners.tasks.task import task_named  # torch, which is not needed to say that it is lacking
+
     task = task_named(plan.task)
     frames = {number: task.content(warehouse, number) for number in sets}
     columns = [frame.get_column(name) for frame in frames.values() for name in task.texts]

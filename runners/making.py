@@ -5,7 +5,6 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import asdict, replace
-from pathlib import Path
 
 import polars as pl
 import torch
@@ -24,11 +23,6 @@ from xlr_warehouse.errors import XlrError
 
 NOTE_EVERY_S = 10.0
 """Seconds between two notes of how far a training is."""
-
-
-def checkpoint_folder(runs: Path, run: str) -> Path:
-    """Where the checkpoints of a run lie while it is trained."""
-    return runs / f"{run}.checkpoint"
 
 
 def set_up(*, n_threads: int) -> None:
@@ -77,7 +71,7 @@ def do(job: Job, *, device: torch.device, watch: Callable[[Job], Log] | None = N
     schema = bundle.prediction_schema(job.task)
     rows = bundle.joined((rows.select(list(schema)) for rows in predictions), schema)
     bundle.write(Bundle(record=record, evaluations=tuple(evaluations), steps=steps, predictions=rows), into=job.runs)
-    checkpoints.clear(checkpoint_folder(job.runs, job.run))
+    checkpoints.clear(bundle.checkpoint_folder(job.runs, job.run))
     states.clear(job.runs, job.run)
     return was_trained
 
@@ -100,7 +94,7 @@ def _trained(
         model = load_model(task.head, job.weights, settings=settings, seed=job.seed)
     seen = _seen(job, model)
     upkeep = Upkeep(
-        folder=checkpoint_folder(job.runs, job.run),
+        folder=bundle.checkpoint_folder(job.runs, job.run),
         fingerprint=origin.fingerprint(device_label(device)),
         log=_log(job, watch),
         score=_score(job, task=task, forms=forms, seen=seen, labels=labels, device=device),
@@ -139,7 +133,8 @@ def _log(job: Job, watch: Callable[[Job], Log] | None) -> Log:
         if told is not None:
             told(row)
         if time.monotonic() - noted_at > NOTE_EVERY_S:
-            states.note_running(job.runs, job.run, done=row["epoch"] / job.config.epochs)
+            share = row["epoch"] / job.config.epochs
+            states.note_running(job.runs, job.run, done=share, speed=row["tokens_per_second"])
             noted_at = time.monotonic()
 
     return log

@@ -11,6 +11,8 @@ from torch import nn
 from runners.bundle import reason
 from xlr_warehouse.errors import XlrError
 
+DEVICES = ("cpu", "cuda", "mps")
+"""Kinds of devices that models are trained on."""
 POOLER = ".pooler."
 """Weights that some encoders are published without; they are fresh then, as those of the head."""
 
@@ -129,6 +131,8 @@ def device_named(name: str) -> torch.device:
         torch.empty(1, device=device)
     except (RuntimeError, AssertionError) as failure:
         raise XlrError(f"There is no device {name!r} here: {reason(failure)}.") from failure
+    if device.type not in DEVICES:
+        raise XlrError(f"There is no device {name!r} to train on: name one of {', '.join(DEVICES)}, or auto.")
     return device
 
 

@@ -142,7 +142,7 @@ def make_plan(  # noqa: PLR0913 (what a set of runs has in common, each by its n
             if form == ORIGINAL:
                 tests += needs.perturbed(warehouse, test=test, train=train, encoder=facts.encoder)
         for seed in seeds:
-            run = run_name(facts, opened, train=train, seed=seed, config=config)
+            run = run_name(facts, opened, train=train, development=development, seed=seed, config=config)
             done = needs.evaluated(warehouse, run=run)
             missing = tuple(test for test in tests if test.number not in done)
             made_on = needs.made_on(warehouse, run=run)
@@ -176,12 +176,21 @@ def check_encoder(warehouse: Warehouse, facts: EncoderFacts, opened: OpenTokeniz
         )
 
 
-def run_name(facts: EncoderFacts, opened: OpenTokenizer, *, train: TextSet, seed: int, config: TrainingConfig) -> str:
+def run_name(
+    facts: EncoderFacts,
+    opened: OpenTokenizer,
+    *,
+    train: TextSet,
+    development: TextSet | None,
+    seed: int,
+    config: TrainingConfig,
+) -> str:
     """The name of a run; its last part is a hash of all that determines the run."""
     name = train.name
     form = {} if name.perturbation == ORIGINAL else {"form": name.perturbation}
     determined = {
         **form,
+        **({} if development is None else {"development": development.name.sha256}),
         "encoder": {**asdict(facts), "n_parameters": None},
         "tokenizer": opened.facts.revision,
         "train_set": name.sha256,

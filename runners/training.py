@@ -178,12 +178,17 @@ def _resumed(
 ) -> tuple[_Stand, dict[str, Tensor]]:
     """Where the training stands and the best weights so far, everything put back; at the beginning where it is new."""
     found = checkpoints.latest(upkeep.folder) if upkeep.folder is not None else None
-    if found is None or found.facts["fingerprint"] != upkeep.fingerprint:
+    if found is None or found.facts.get("fingerprint") != upkeep.fingerprint:
         return _Stand(step=0, epoch=0, in_epoch=0, logged=[], scores=[]), {}
-    checkpoints.put_back(model, optimiser, found.tensors)
-    order.set_state(found.tensors["order"])
-    best = {name.removeprefix("best."): tensor for name, tensor in found.tensors.items() if name.startswith("best.")}
-    return _Stand(**{name: value for name, value in found.facts.items() if name != "fingerprint"}), best
+    try:
+        stand = _Stand(**{name: value for name, value in found.facts.items() if name != "fingerprint"})
+        checkpoints.put_back(model, optimiser, found.tensors)
+        order.set_state(found.tensors["order"])
+    except (KeyError, TypeError, ValueError, RuntimeError) as failure:  # of another model, or another version of xlr
+        raise checkpoints.refusal(upkeep.folder or Path(), failure) from failure
+    return stand, {
+        name.removeprefix("best."): tensor for name, tensor in found.tensors.items() if name.startswith("best.")
+    }
 
 
 def learning_rate(step: int, *, n_steps: int, config: TrainingConfig) -> float:

@@ -1,12 +1,15 @@
 """A small corpus to train on: sentences with a person and a place each, and title items, in two invented languages."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 
 import polars as pl
 
 from ingest.load import load
 from ingest.text_sets import ITEM_SCHEMA, OPTION_SCHEMA, TOKEN_SCHEMA, Corpus, NerTextSet, TitleTextSet, one_batch
+from runners.job import Job
+from runners.layout import Layout
+from runners.pool import Done
 from xlr_warehouse.warehouse import Warehouse
 
 CORPUS = "small"
@@ -82,3 +85,14 @@ def land_small(
         warehouse,
         Corpus(name=CORPUS, source="made for a test", revision="1", licence="CC0-1.0", text_sets=(*ner, *titles)),
     )
+
+
+def work_here(jobs: Sequence[Job], *, layout: Layout, watch: str | None = None) -> Generator[Done]:
+    """As `runners.pool.work`, in this process: starting another costs more than a small training."""
+    from runners.making import attempt, set_up
+
+    assert watch is None
+    set_up(n_threads=1)
+    for number, job in enumerate(jobs):
+        was_trained, failure = attempt(job, device=layout.devices[number % len(layout.devices)])
+        yield Done(job=job, was_trained=was_trained, failure=failure)

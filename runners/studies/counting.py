@@ -1,6 +1,6 @@
 """The steps before the runs, counted: how much of each is there, and how much is to do."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +10,7 @@ from runners.encoder import made_folder
 from runners.studies.encoders import label
 from runners.studies.grid import Place, expected, needing, settings, trained_forms
 from runners.studies.here import Here
-from runners.studies.lacking import pairs_here
-from runners.studies.study import PROPOSALS, VECTORS, Study, TaskAsked
+from runners.studies.study import PROPOSALS, VECTORS, Pair, Study, TaskAsked
 from xlr_warehouse.catalog import plugin
 
 WORDS = """
@@ -147,21 +146,24 @@ def _set_pairs(here: Here, study: Study, task: TaskAsked) -> Iterator[tuple[Plac
         )
 
 
-def embedding_sets(here: Here, study: Study, need: str) -> dict[str, list[str]]:
-    """By corpus, the languages whose test sets need vectors, or proposals, of each encoder."""
+def embedding_sets(study: Study, need: str, pairs: Callable[[TaskAsked], Sequence[Pair]]) -> dict[str, list[str]]:
+    """By corpus, the languages of these pairs of a task whose test sets need vectors, or proposals."""
     found: dict[str, dict[str, None]] = {}
     for task in study.tasks:
-        if needing(task, need) or (need == VECTORS and study.alignment):
+        is_aligned = study.alignment and need == VECTORS
+        if is_aligned or needing(task, need):
             languages = found.setdefault(task.corpus, {})
-            for pair in pairs_here(study, task, here):
-                if study.alignment and need == VECTORS:
-                    languages[pair.source] = None
-                languages[pair.target] = None
+            for pair in pairs(task):
+                languages.update(dict.fromkeys((pair.source, pair.target) if is_aligned else (pair.target,)))
     return {corpus: list(languages) for corpus, languages in found.items() if languages}
 
 
+def _asked(study: Study, need: str) -> dict[str, list[str]]:
+    return embedding_sets(study, need, lambda _: study.pairs)
+
+
 def _test_numbers(here: Here, study: Study, need: str) -> list[int]:
-    asked = embedding_sets(here, study, need)
+    asked = _asked(study, need)
     split = test_split(leak_free=study.leak_free)
     return [
         size.number
@@ -172,10 +174,10 @@ def _test_numbers(here: Here, study: Study, need: str) -> list[int]:
 
 def _embedded(here: Here, study: Study) -> Iterator[Part]:
     sets = _test_numbers(here, study, VECTORS)
-    for encoder in study.encoders if embedding_sets(here, study, VECTORS) else ():
+    for encoder in study.encoders if _asked(study, VECTORS) else ():
         known = here.rows(
             "select embedding from embedding where encoder = $encoder and pooling = $pooling and casing = $casing "
-            "and ($layer is null or layer = $layer)",
+            "and ($layer::integer is null or layer = $layer)",
             encoder=label(encoder),
             pooling=study.vectors.pooling,
             casing=study.vectors.casing,
@@ -183,12 +185,15 @@ def _embedded(here: Here, study: Study) -> Iterator[Part]:
         )
         counted = here.rows(WORDS, sets=sets, embedding=known[0][0] if known else "")
         n_wanted, n_there = counted[0] if counted else (0, 0)
-        yield Part(step="embed", what=label(encoder), n_wanted=n_wanted or 1, n_there=n_there, unit="word")
+        unit = "word"
+        if not n_wanted:  # no text is here yet whose words could be counted
+            n_wanted, unit = sum(map(len, _asked(study, VECTORS).values())), "test set"
+        yield Part(step="embed", what=label(encoder), n_wanted=n_wanted, n_there=n_there, unit=unit)
 
 
 def _proposed(here: Here, study: Study) -> Iterator[Part]:
     sets = _test_numbers(here, study, PROPOSALS)
-    for encoder in study.encoders if embedding_sets(here, study, PROPOSALS) else ():
+    for encoder in study.encoders if _asked(study, PROPOSALS) else ():
         counted = here.rows(
             "select count(distinct text_set) from proposal join embedding using (embedding) "
             "where encoder = $encoder and list_contains($sets, text_set)",
@@ -196,7 +201,13 @@ def _proposed(here: Here, study: Study) -> Iterator[Part]:
             sets=sets,
         )
         n_there = counted[0][0] if counted else 0
-        yield Part(step="propose", what=label(encoder), n_wanted=max(1, len(sets)), n_there=n_there, unit="test set")
+        yield Part(
+            step="propose",
+            what=label(encoder),
+            n_wanted=len(sets) or len(study.pairs),
+            n_there=n_there,
+            unit="test set",
+        )
 
 
 def _aligned(here: Here, study: Study) -> Part:

@@ -40,7 +40,10 @@ def prepare(work: Work) -> None:
 def _ask_encoders(work: Work, here: Here) -> None:
     """Make vectors and proposals, where something of them or of what is made with them lacks."""
     is_needed = any(part.step in ("embed", "propose", "align", "perturb") and part.n_left for part in work.ahead.parts)
-    asked = {need: embedding_sets(here, work.study, need) for need in (VECTORS, PROPOSALS)}
+    asked = {
+        need: embedding_sets(work.study, need, lambda task: pairs_here(work.study, task, here))
+        for need in (VECTORS, PROPOSALS)
+    }
     if not is_needed or not any(asked.values()):
         return
     from runners.studies.vectors import align, ask_encoders

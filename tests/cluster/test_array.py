@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from runners import states
-from runners.drafts import is_alive
 from runners.job import Job
 from runners.launching import arrays, slurm
 from runners.launching.options import slurm_options
@@ -136,20 +135,18 @@ def test_a_killed_process_is_told(runs: Path) -> None:
     assert "Killed" in why
 
 
-def test_a_task_whose_node_fails_is_requeued_and_done(runs: Path, cluster: Cluster) -> None:
+def test_a_requeued_task_waits_runs_again_and_is_done(runs: Path, cluster: Cluster) -> None:
     array, _, told, answers = started(runs, ONCE_SLOW)
 
-    def fail() -> None:
-        cluster.ask("scontrol", "update", f"nodename={cluster.host}", "state=down", "reason=test")
-        until(lambda: not is_alive(pid(array, 0)))  # what its end brings shall not count for the next attempt
-        cluster.ask("scontrol", "update", f"nodename={cluster.host}", "state=resume")
+    def requeue() -> None:
+        cluster.ask("scontrol", "requeue", f"{array.job}_0")
         until(lambda: cluster.states(str(array.job)) == {"0": "PENDING"})
         cluster.ask("scontrol", "update", f"jobid={array.job}_0", "starttime=now")
 
-    while_running(array, 0, fail)
+    while_running(array, 0, requeue)
     assert failures(answers) == {"run-0": None}
-    assert any("1 planned" in line for line in told), told
     assert "attempt 2" in array.log(0).read_text()
+    assert not any("failed" in line for line in told), told
 
 
 def test_a_controller_that_is_away_for_a_while_is_waited_for(runs: Path, cluster: Cluster) -> None:

@@ -1,27 +1,28 @@
 """Encoders of every family are fine-tuned for both tasks: they learn, predict everything, and are recalled as they were.
 
-One command's worth of runs for all families and tasks, made by one worker.
+One command's worth of runs for all families and tasks, made in this process.
 """
 
 import shutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
 
 from runners.bundle import runs_folder
 from runners.fine_tune import Summary, make_runs
-from runners.request import Means, Request, Setting, Wanted
+from runners.request import Request, Setting, Wanted
 from runners.states import states
-from tests.made_training import land_small
+from tests.made_training import land_small, work_here
 from tests.tiny_encoder import FAMILIES, tiny_encoder
 from xlr_warehouse.warehouse import Warehouse
 
 TASKS = ("ner", "title")
 VALUES = {"epochs": 6, "batch_size": 8, "learning_rate": 1e-2, "max_length": 60}
-SIZES = {"num_hidden_layers": 2, "hidden_size": 32, "initializer_range": 0.1}
+SIZES: dict[str, Any] = {"num_hidden_layers": 2, "hidden_size": 32, "initializer_range": 0.1}
 SHOWN = {"ner": ("score", "f1_conlleval"), "title": ("title_score", "accuracy")}
 TABLE = {"ner": "prediction", "title": "title_prediction"}
 CHANCE = 0.25
@@ -39,7 +40,9 @@ def made(path: Path) -> Summary:
         for kind in FAMILIES
         for task in TASKS
     ]
-    return make_runs(path, wanted, means=Means(jobs=1))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("runners.fine_tune.work", work_here)
+        return make_runs(path, wanted)
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 """Batches, masks and the loop of pre-training: what is asked, of which words, and going on where it stopped."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import polars as pl
@@ -23,6 +23,15 @@ SENTENCES = [[f"gêr{(7 * number + place) % 23}" for place in range(1 + number %
 SHAPE = ScratchEncoder(
     hidden_size=16, n_layers=1, n_heads=2, intermediate_size=16, vocabulary=300, training={}, dropout=0.2
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _one_thread() -> Iterator[None]:
+    """As `pretrain` has it for what is small: threads that share cores with other work wait for each other."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +126,7 @@ def test_whole_words_are_asked_for_and_drawn_by_seed_and_step(examples: Examples
 def test_shares_are_those_of_the_settings(examples: Examples, cut: Cutter) -> None:
     fates: Counter[str] = Counter()
     n_text = 0
-    for step in range(200):
+    for step in range(1000):
         asked, is_asked = drawn(examples, cut, step=step)
         shown = asked.ids.flatten()[asked.places]
         fates["asked"] += int(is_asked.sum())

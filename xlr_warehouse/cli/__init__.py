@@ -19,6 +19,7 @@ from xlr_warehouse.cli.embedding import embed, propose
 from xlr_warehouse.cli.ingesting import ingest
 from xlr_warehouse.cli.pretraining import pretrain
 from xlr_warehouse.cli.query import init, report, sql
+from xlr_warehouse.cli.status import status
 from xlr_warehouse.cli.studies import run_study
 from xlr_warehouse.cli.training import train
 from xlr_warehouse.cli.working import work
@@ -62,6 +63,7 @@ for command in (
     pretrain,
     train,
     run_study,
+    status,
     work,
     sql,
     report,

@@ -1,17 +1,15 @@
-"""`xlr demo`: the whole main job, once, on the lab's languages."""
+"""`xlr demo`: the whole main job, once, on the lab's languages: the study `demo`, and the report."""
 
+import sys
 import time
 from pathlib import Path
 
 import click
 
-from xlr_warehouse.cli.outcome import say_perturbed
 from xlr_warehouse.cli.query import FILE
-from xlr_warehouse.cli.say import counted, own_name, say
-from xlr_warehouse.cli.training import say_trained, tell_runs
+from xlr_warehouse.cli.say import own_name, say
+from xlr_warehouse.cli.studies import do_study, say_failures
 
-SEEDS = (1, 2)
-ARMS = ("entity_unshared", "entity_placebo", "entity_seen", "entity_unseen_placebo")
 QUESTIONS = (
     (
         "select split, setting, perturbation, sum(n_edited * cost_per_edit) / sum(n_edited) as cost from edit_effect "
@@ -35,61 +33,27 @@ QUESTIONS = (
 def demo(warehouse: Path, out: Path, jobs: int | None) -> None:
     """The whole main job on the lab's languages: ingest to report.
 
-    Makes sixteen invented languages in eight pairs, counts their overlap, perturbs the test sets (seen names become
-    unseen ones, unseen names seen ones, each beside its placebo; two seeds), trains a tiny encoder natively and across
-    languages (two seeds), and writes the report.
+    Does the study 'demo' (see 'xlr run demo --dry-run'): makes sixteen invented languages in eight pairs, counts their
+    overlap, perturbs the test sets of both tasks (seen names and words become unseen ones, unseen names seen ones, each
+    beside its placebo), and trains a tiny encoder natively and across languages. Then it writes the report.
     """
+    from runners.request import Means
+    from runners.studies.reading import find_study
+
     started = time.monotonic()
-    pairs = _bring_in(warehouse)
-    _measure_and_perturb(warehouse, pairs)
-    _train(warehouse, pairs, jobs)
+    failures = do_study(warehouse, find_study("demo"), Means(jobs=jobs))
     _report(warehouse, out)
     say(f"\nDone in {time.monotonic() - started:.0f} seconds. Open {out.resolve()} in a browser, or ask:")
     for question in QUESTIONS:
         say(f'  {own_name()} -w {warehouse} sql "{question}"')
-
-
-def _bring_in(warehouse: Path) -> list[tuple[str, str]]:
-    from ingest.corpora import lab
-    from ingest.load import load
-    from xlr_warehouse.warehouse import Warehouse
-
-    say("1/5 The lab: sixteen invented languages in eight pairs")
-    warehouse.parent.mkdir(parents=True, exist_ok=True)
-    with Warehouse.writing(warehouse) as opened:
-        landed = load(opened, lab.read(seed=1))
-        planted = opened.frame("select distinct source, target from planted order by source, target")
-    say(f"  {counted(landed.n_new, 'new text set')}, {landed.n_known} known; {landed.n_tokens:,} tokens landed.")
-    return [(source, target) for source, target in planted.iter_rows()]
-
-
-def _measure_and_perturb(warehouse: Path, pairs: list[tuple[str, str]]) -> None:
-    from ingest.overlap import measure_overlap
-    from ingest.perturb import How, perturb
-    from xlr_warehouse.warehouse import Warehouse
-
-    names = [f"{source}-{target}" for source, target in pairs]
-    with Warehouse.writing(warehouse) as opened:
-        say("2/5 Overlap: every training set against every test set")
-        measured = measure_overlap(opened, corpus="lab")
-        say(f"  {counted(sum(measured.n_new.values()), 'count')}.")
-        say("3/5 Perturbation: seen names become unseen ones, unseen names seen ones, each beside its placebo")
-        say_perturbed(perturb(opened, ARMS, corpus="lab", pairs=names, how=How(seeds=SEEDS)))
-
-
-def _train(warehouse: Path, pairs: list[tuple[str, str]], jobs: int | None) -> None:
-    from runners.fine_tune import make_runs
-    from runners.request import Means, Request, Setting, Wanted
-
-    say("4/5 Training lab-tiny, natively and across languages")
-    settings = tuple(Setting(train=train, tests=(target,)) for pair in pairs for target in pair[1:] for train in pair)
-    wanted = Wanted(request=Request(encoder="lab-tiny", corpus="lab", seeds=SEEDS), settings=settings)
-    say_trained(make_runs(warehouse, [wanted], means=Means(jobs=jobs), progress=tell_runs()))
+    if failures:
+        say_failures(failures)
+        sys.exit(1)
 
 
 def _report(warehouse: Path, out: Path) -> None:
     from reports.page import write_report
 
-    say("5/5 The report")
+    say("The report")
     written = write_report(warehouse=warehouse, pages=None, out=out)
     say(f"  {written.n_bytes / 1e6:.1f} MB.")

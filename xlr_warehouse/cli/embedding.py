@@ -7,7 +7,9 @@ import click
 from xlr_warehouse.cli.say import counted, progress_bar, say
 
 LANGUAGES = click.argument("languages", nargs=-1, metavar="[LANG...]")
-ENCODER = click.option("--encoder", required=True, help="lab-tiny, a hub name, or a local folder.")
+ENCODER = click.option(
+    "--encoder", required=True, help="lab-tiny, one of 'xlr pretrain', a hub name, or a local folder."
+)
 REVISION = click.option("--revision", help="Revision of an encoder of the hub.")
 CORPUS = click.option("--corpus", help="Only this corpus.")
 DEVICE = click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda or mps.")

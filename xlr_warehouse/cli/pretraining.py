@@ -15,8 +15,8 @@ from xlr_warehouse.cli.say import counted, progress_bar, say
     type=click.Choice(["tiny", "small"]),
     default="tiny",
     show_default=True,
-    help="tiny (the shape of lab-tiny: minutes on two cores) or small (eight times as wide and deep: for a GPU, or a "
-    "night).",
+    help="tiny (the shape of lab-tiny: minutes on two cores) or small (2.7 times as wide, twice as deep: for a GPU, "
+    "or a night).",
 )
 @click.option("--corpus", help="Only this corpus.")
 @click.option("--task", type=click.Choice(["ner", "title"]), default="ner", show_default=True, help="Whose text.")

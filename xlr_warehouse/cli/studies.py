@@ -13,6 +13,8 @@ from xlr_warehouse.cli.steps import tell_step
 from xlr_warehouse.cli.training import tell_runs
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from runners.request import Means
     from runners.studies.study import Study
 
@@ -77,10 +79,7 @@ def run_study(
         return
     failures = do_study(warehouse, found, means)
     if failures:
-        say(f"\n{counted(len(failures), 'thing')} could not be done:")
-        for sentence in failures:
-            say(f"  {sentence}")
-        say("'xlr status' lists runs that failed; repeat this when it is mended, with --retry-failed for such runs.")
+        say_failures(failures)
         sys.exit(1)
     say("Next: xlr report")
 
@@ -96,3 +95,11 @@ def do_study(warehouse: Path, study: "Study", means: "Means") -> tuple[str, ...]
     if done.summary is not None:
         tell_step(done.summary)
     return done.failures
+
+
+def say_failures(failures: "Sequence[str]") -> None:
+    """Say what could not be done and why, and what to do then."""
+    say(f"\n{counted(len(failures), 'thing')} could not be done:")
+    for sentence in failures:
+        say(f"  {sentence}")
+    say("What was done stays. Mend it and repeat the command; 'xlr run STUDY --retry-failed' tries failed runs again.")

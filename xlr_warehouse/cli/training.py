@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.option(
     "--task", type=click.Choice(["ner", "title"]), default="ner", show_default=True, help="What to train for."
 )
-@click.option("--encoder", required=True, help="lab-tiny, a hub name, or a local folder.")
+@click.option("--encoder", required=True, help="lab-tiny, one of 'xlr pretrain', a hub name, or a local folder.")
 @click.option("--revision", help="Revision of an encoder of the hub.")
 @click.option(
     "--tokenizer",
