@@ -54,6 +54,7 @@ class _Made:
 
     n_trained: int = 0
     n_recalled: int = 0
+    n_elsewhere: int = 0
     runs: list[str] = field(default_factory=list[str])
     failures: list[str] = field(default_factory=list[str])
     landed: Landed = field(default_factory=Landed)
@@ -140,7 +141,7 @@ def make_runs(
         n_recalled=made.n_recalled,
         n_complete=len(planned) - len(jobs) - len(followed.intersection(planned)),
         n_failed_before=chosen.n_failed_before,
-        n_elsewhere=chosen.n_elsewhere,
+        n_elsewhere=chosen.n_elsewhere + made.n_elsewhere,
         landed=made.landed,
     )
 
@@ -222,6 +223,8 @@ def _follow(
     for number, done in enumerate(answers, start=1):
         if done.failure is None:
             made.runs.append(done.job.run)
+        elif done.failure == states.ELSEWHERE:
+            made.n_elsewhere += 1
         else:
             made.failures.append(f"{done.job.run}: {done.failure}")
         made.n_trained += done.failure is None and done.was_trained

@@ -32,7 +32,12 @@ def set_up(*, n_threads: int) -> None:
 
 
 def attempt(job: Job, *, device: str, watch: Callable[[Job], Log] | None = None) -> tuple[bool, str | None]:
-    """Make a run and say whether it was trained, and why it failed; a failure is noted as the state of the run."""
+    """Make a run and say whether it was trained, and why it failed; a failure is noted as the state of the run.
+
+    A run that another process makes is left to it, which is answered as `states.ELSEWHERE`.
+    """
+    if states.is_taken(job.runs, job.run):
+        return False, states.ELSEWHERE
     failure = None
     try:
         return do(job, device=device_named(device), watch=watch), None

@@ -20,6 +20,9 @@ SILENCE = timedelta(minutes=15)
 CLOCK_S = 5.0
 """Seconds by which two clocks of one machine may differ."""
 
+ELSEWHERE = "another process is making it"
+"""What is answered of a job whose run another process of this machine took up first."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class State:
@@ -82,6 +85,13 @@ def states(runs: Path) -> dict[str, State]:
         if state is not None:
             found[state.run] = state
     return found
+
+
+def is_taken(runs: Path, run: str) -> bool:
+    """Whether another process of this machine makes a run now."""
+    state = _read(runs / FOLDER / f"{run}.json")
+    is_here = state is not None and (state.machine, state.is_running) == (socket.gethostname(), True)
+    return state is not None and is_here and state.process != os.getpid()
 
 
 def _read(file: Path) -> State | None:

@@ -17,6 +17,7 @@ from runners.studies.preparing import prepare
 from runners.studies.remembered import begin
 from runners.studies.study import Study
 from runners.studies.work import Work
+from xlr_warehouse.errors import XlrError
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +43,8 @@ def do(
     `tell` gets the summary of each step, or a line; `progress` each run that is done, `lines` what a cluster says. What
     fails is collected and stops nothing else. Raises `XlrError` when nothing can be done at all.
     """
+    if not ahead.is_possible:
+        raise XlrError(f"Nothing of the study {study.name} can be done: {ahead.lacking[0]}")
     warehouse.parent.mkdir(parents=True, exist_ok=True)
     memory = begin(runs_folder(warehouse), study, n_runs=sum(one.n_runs for one in ahead.runs))
     work = Work(warehouse=warehouse, study=study, means=means, memory=memory, ahead=ahead, tell=tell)

@@ -24,7 +24,8 @@ class Outlook:
     """What a study comes to here.
 
     `parts` are the steps before the runs; `lacking` is what keeps some of it from being done, `said` what else should
-    be known; `at_once` is how many runs are made at a time.
+    be known; `at_once` is how many runs are made at a time. `is_possible` says that there is text for at least one
+    pair, or will be.
     """
 
     parts: tuple[Part, ...]
@@ -32,6 +33,7 @@ class Outlook:
     lacking: tuple[str, ...]
     said: tuple[str, ...]
     at_once: int
+    is_possible: bool
 
     @property
     def is_done(self) -> bool:
@@ -69,6 +71,7 @@ def _outlook(here: Here, study: Study, *, made_in: Path, means: Means) -> Outloo
         ),
         said=tuple(fetched),
         at_once=at_once(list(found.values()), jobs=means.jobs, device=device or "cpu"),
+        is_possible=any(lacking.pairs_here(study, task, here) for task in study.tasks),
     )
 
 

@@ -11,20 +11,17 @@ from ingest.perturb import How, perturb
 from runners.studies.counting import embedding_sets, measures_of
 from runners.studies.grid import asked_pairs, trained_forms
 from runners.studies.here import Here
-from runners.studies.lacking import lacking_text, pairs_here
+from runners.studies.lacking import pairs_here
 from runners.studies.perturbing import perturb_test_sets
 from runners.studies.study import PROPOSALS, VECTORS
 from runners.studies.work import Work
-from xlr_warehouse.errors import XlrError
 
 
 def prepare(work: Work) -> None:
-    """Do every step that has something to do; raises `XlrError` when there is no text to do anything with."""
+    """Do every step that has something to do."""
     if work.begin("ingest"):
         _ingest(work)
     here = work.here()
-    if not any(pairs_here(work.study, task, here) for task in work.study.tasks):
-        raise XlrError(f"Nothing of the study {work.study.name} can be done: {lacking_text(work.study, here)[0]}")
     for step, do in (("names", _names), ("forms", _forms)):
         if work.begin(step):
             do(work, here)

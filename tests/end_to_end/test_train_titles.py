@@ -21,9 +21,9 @@ ROOM = 40
 """The longest input: ten pieces for a title, three special ones, and the rest for the text."""
 N_TEXT = ROOM - ROOM // 4 - 3
 TRAIN = ("--task", "title", "--encoder", "lab-tiny", "--on", "aa", "--test", "aa", "--test", "bb", "--jobs", "1")
-VALUES = ("--epochs", "2", "--max-length", str(ROOM))
+VALUES = ("--epochs", "1", "--learning-rate", "0.0003", "--max-length", str(ROOM))
 PERTURBATIONS = ("title_random", "title_option_only")
-OPTIONS = pl.DataFrame({"option": list("ABCD")})
+TESTED = [("aa", "none"), ("bb", "none"), *(("bb", name) for name in PERTURBATIONS)]
 
 
 def write_items(file: Path, language: str, split: str, *, n: int) -> None:
@@ -75,12 +75,12 @@ def bundle(trained: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(made, tmp_path / "bundles" / made.name))
 
 
-@pytest.fixture
-def elsewhere(trained: Path, tmp_path: Path) -> Path:
-    """A warehouse with the same text sets under other numbers, and no run."""
-    path = tmp_path / "elsewhere.duckdb"
-    (tmp_path / "other.tsv").write_text("Oslo\tB-LOC\n", encoding="utf-8")
-    given = ["conll", str(tmp_path / "other.tsv"), "--corpus", "x", "--language", "no", "--split", "test"]
+@pytest.fixture(scope="module")
+def renumbered(trained: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse with the same text sets under other numbers, and no run; copy it."""
+    path = tmp_path_factory.mktemp("elsewhere") / "xlr.duckdb"
+    (path.parent / "other.tsv").write_text("Oslo\tB-LOC\n", encoding="utf-8")
+    given = ["conll", str(path.parent / "other.tsv"), "--corpus", "x", "--language", "no", "--split", "test"]
     assert run(["-w", str(path), "ingest", *given]) == 0
     for file in sorted(trained.parent.glob("*.jsonl"), reverse=True):
         language, split = file.stem.split("-")
@@ -88,6 +88,12 @@ def elsewhere(trained: Path, tmp_path: Path) -> Path:
         assert run(["-w", str(path), "ingest", *given]) == 0
     perturb(path)
     return path
+
+
+@pytest.fixture
+def elsewhere(renumbered: Path, tmp_path: Path) -> Path:
+    """A copy of that warehouse."""
+    return Path(shutil.copy(renumbered, tmp_path / "elsewhere.duckdb"))
 
 
 def frame(path: Path, query: str, **values: object) -> pl.DataFrame:
@@ -101,7 +107,7 @@ def test_of_every_item_each_option_has_a_probability_and_one_is_chosen(trained: 
         "select run, text_set, item, count(*) as n, sum(probability) as whole, count(*) filter (is_chosen) as n_chosen,"
         " max(probability) = max(probability) filter (is_chosen) as is_best from title_prediction group by all",
     )
-    assert found.height == 24 * 2 * (1 + len(PERTURBATIONS))
+    assert found.height == 24 * len(TESTED)
     assert found["n"].unique().to_list() == [4]
     assert found["n_chosen"].unique().to_list() == [1]
     assert found["is_best"].all()
@@ -166,7 +172,8 @@ def test_without_its_text_an_item_is_predicted_from_its_options_alone(trained: P
 def test_accuracy_and_f1_are_those_of_scikit_learn(trained: Path) -> None:
     metrics = pytest.importorskip("sklearn.metrics")
     scores = frame(trained, "select run, text_set, n, accuracy, macro_f1, f1_option_b from title_score")
-    assert scores.height == 2 * (1 + len(PERTURBATIONS))
+    assert scores.height == len(TESTED)
+    assert 0 < scores["macro_f1"].min() < 1  # ty: ignore
     for name, text_set, n, accuracy, macro_f1, f1_option_b in scores.rows():
         both = frame(
             trained,
@@ -195,7 +202,7 @@ def test_degradation_is_what_is_lost_of_the_accuracy(trained: Path) -> None:
         ).rows()
     }
     assert found.select("test_language", "perturbation").rows() == [
-        (language, name) for language in ("aa", "bb") for name in sorted(PERTURBATIONS)
+        ("bb", name) for name in sorted(PERTURBATIONS)
     ]
     for language, name, before, after, change, n_edited in found.rows():
         assert (before, after) == (accuracy[language, "none"], accuracy[language, name])
@@ -211,7 +218,7 @@ def test_bundles_of_the_title_task_land_elsewhere(bundle: Path, elsewhere: Path,
     for _ in range(2):
         assert run(["-w", str(elsewhere), "ingest", "runs", str(bundle.parent)]) == 0
         assert frame(elsewhere, named).equals(frame(trained, named))
-        columns = "run, test_language, perturbation, accuracy, macro_f1"
+        columns = "run, test_language, perturbation, accuracy, round(macro_f1, 9) as macro_f1"
         score = f"select {columns} from title_score order by all"
         assert frame(elsewhere, score).equals(frame(trained, score))
 

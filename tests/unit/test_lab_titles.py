@@ -12,7 +12,7 @@ def title_sets() -> list[TitleTextSet]:
 
 def test_every_language_has_items_for_training_and_test(title_sets: list[TitleTextSet]) -> None:
     assert len({(text_set.language, text_set.split) for text_set in title_sets}) == 32
-    assert {(text_set.split, text_set.items.height) for text_set in title_sets} == {("train", 240), ("test", 120)}
+    assert {(text_set.split, text_set.items.height) for text_set in title_sets} == {("train", 480), ("test", 120)}
 
 
 def test_an_item_has_four_distinct_options_and_the_correct_one_is_among_them(title_sets: list[TitleTextSet]) -> None:

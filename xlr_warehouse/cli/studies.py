@@ -86,11 +86,16 @@ def run_study(
 
 def do_study(warehouse: Path, study: "Study", means: "Means") -> tuple[str, ...]:
     """Do a study, telling each step; answers a sentence for each failure."""
+    from runners.planning import reading
     from runners.studies.doing import do
     from runners.studies.outlook import outlook
 
+    if warehouse.exists():
+        with reading(warehouse):
+            pass  # brought up to date where an older xlr wrote it
     ahead = outlook(warehouse, study, means=means)
-    say_shortly(study, ahead)
+    if ahead.is_possible:
+        say_shortly(study, ahead)
     done = do(warehouse, study, ahead, means=means, tell=tell_step, progress=tell_runs(), lines=say)
     if done.summary is not None:
         tell_step(done.summary)
