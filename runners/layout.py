@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runners.job import Job
+from xlr_warehouse.errors import XlrError
 
 if TYPE_CHECKING:  # workers, which open no warehouse, need not load it
     from runners.request import Means
@@ -51,7 +52,10 @@ def _devices(asked: str) -> tuple[str, ...]:
 
     if asked in ("auto", "cuda") and device_named(asked).type == "cuda":
         return tuple(f"cuda:{number}" for number in range(torch.cuda.device_count()))
-    return tuple(str(device_named(name.strip())) for name in asked.split(","))
+    devices = [device_named(name.strip()) for name in asked.split(",")]
+    if len({device.type for device in devices}) > 1:
+        raise XlrError(f"The devices {asked} are not of one kind, and their numbers differ: name one kind of device.")
+    return tuple(map(str, devices))
 
 
 def _is_small(weights: Path | None) -> bool:

@@ -65,7 +65,7 @@ def read_study(file: Path) -> Study:
         raise InputError("This file is not UTF-8.", path=file) from failure
     except tomllib.TOMLDecodeError as failure:
         raise _syntax(failure, file) from failure
-    return _study(Table(values, file=file).only(*KEYS), text=text)
+    return study_in(Table(values, file=file), text=text)
 
 
 def _syntax(failure: tomllib.TOMLDecodeError, file: Path) -> InputError:
@@ -74,7 +74,9 @@ def _syntax(failure: tomllib.TOMLDecodeError, file: Path) -> InputError:
     return InputError(f"This is no TOML: {what}.", path=file, line=int(line[1]) if line else None)
 
 
-def _study(top: Table, *, text: str) -> Study:
+def study_in(top: Table, *, text: str) -> Study:
+    """The study that the table of a whole file declares; raises `InputError` that names the key."""
+    top.only(*KEYS)
     file = top.file
     name = top.text("name", file.stem)
     if not re.fullmatch(r"\w[\w.-]*", name):

@@ -5,16 +5,16 @@ import json
 import os
 import socket
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from runners.drafts import is_alive
 from runners.plan import Plan
+from runners.states import State
 from runners.studies.study import Study
 from xlr_warehouse import __version__
-from xlr_warehouse.errors import InputError
 
 FOLDER = "studies"
 FORMAT = 1
@@ -58,7 +58,11 @@ class Remembered:
     @property
     def is_running(self) -> bool:
         """Whether its process is at it, as far as can be told from here."""
-        return self.ended_at is None and self.machine == socket.gethostname() and is_alive(self.process)
+        if self.ended_at is not None or self.machine != socket.gethostname():
+            return False
+        begun = datetime.fromisoformat(self.begun_at)
+        doing = State(run=self.study, state="running", process=self.process, machine=self.machine, at=begun)
+        return doing.is_running
 
 
 @dataclass(kw_only=True)
@@ -136,20 +140,19 @@ def write(runs: Path, known: Remembered) -> None:
 
 
 def remembered(runs: Path) -> list[Remembered]:
-    """The studies that were begun, by name; raises `InputError` for a file that is none of ours."""
-    return [_read(file) for file in sorted((runs / FOLDER).glob("*.json"))]
+    """The studies that were begun, by name; a file that cannot be read, as a power cut may leave it, is none."""
+    found = (_read(file) for file in sorted((runs / FOLDER).glob("*.json")))
+    return [known for known in found if known is not None]
 
 
-def _read(file: Path) -> Remembered:
-    try:
+def _read(file: Path) -> Remembered | None:
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):  # (it is written anew when it goes on)
         described: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-        if described.pop("format") != FORMAT:
-            raise InputError("This study was written by another xlr; update this one.", path=file)
-        described["runs"] = tuple(_run(one) for one in described["runs"])
-        described["failures"] = tuple(described["failures"])
-        return Remembered(**described)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as failure:
-        raise InputError("This is no study that this xlr can read: remove the file.", path=file) from failure
+        if described.pop("format") == FORMAT:
+            described["runs"] = tuple(_run(one) for one in described["runs"])
+            described["failures"] = tuple(described["failures"])
+            return Remembered(**described)
+    return None
 
 
 def _run(described: dict[str, Any]) -> RunKnown:

@@ -1,4 +1,4 @@
-"""Encoders of every family are fine-tuned for both tasks: they learn, predict everything, and are recalled as they were.
+"""Encoders of every family are fine-tuned for both tasks: they learn, predict everything, and come back the same.
 
 One command's worth of runs for all families and tasks, made in this process.
 """

@@ -1,4 +1,4 @@
-"""What may decide a run, and what may not: which weights are taken, on which device, with how many bits, and by whom."""
+"""What may decide a run, and what may not: which weights are taken, on which device, with how many bits, by whom."""
 
 import json
 import shutil
@@ -6,7 +6,9 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+import polars as pl
 import pytest
+import torch
 from safetensors.torch import load_file
 
 from runners import states
@@ -56,7 +58,9 @@ def path(landed: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(landed / "small", tmp_path / "xlr.duckdb"))
 
 
-def tuned(path: Path, encoder: Path | str, *, task: str = "ner", means: Means | None = None, **values: object) -> Summary:
+def tuned(
+    path: Path, encoder: Path | str, *, task: str = "ner", means: Means | None = None, **values: object
+) -> Summary:
     return fine_tune(
         warehouse=path,
         encoder=str(encoder),
@@ -106,8 +110,8 @@ def test_the_epoch_is_taken_that_is_best_on_the_validation_set_of_the_source(
     looked_at: list[int] = []
     scores = iter([0.9, 0.1])
 
-    def score(text: object, predicted: object) -> float:
-        looked_at.append(predicted.height)  # ty: ignore
+    def score(_: object, predicted: pl.DataFrame) -> float:
+        looked_at.append(predicted.height)
         return next(scores)
 
     monkeypatch.setattr("runners.tasks.ner.TaggedText.score", score)
@@ -137,7 +141,9 @@ def test_without_a_validation_set_of_the_source_one_sentence_says_so(
 ) -> None:
     with fresh(tmp_path / "xlr.duckdb") as warehouse:
         land_small(warehouse, splits=("train", "test"))
-    with pytest.raises(XlrError, match=r"^The corpus small has no validation set in aa here: bring it in with '") as told:
+    with pytest.raises(
+        XlrError, match=r"^The corpus small has no validation set in aa here: bring it in with '"
+    ) as told:
         tuned(tmp_path / "xlr.duckdb", encoder, selection="source_dev")
     assert "\n" not in str(told.value)
     assert not list(runs_folder(tmp_path / "xlr.duckdb").glob("*.checkpoint"))
@@ -247,10 +253,15 @@ def test_several_devices_share_the_runs(path: Path, encoder: Path, monkeypatch: 
     assert used == ["cpu", "cpu:0"]
 
 
+def test_devices_of_several_kinds_are_refused_as_their_numbers_differ(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("runners.model.device_named", torch.device)
+    with pytest.raises(XlrError, match=r"^The devices cpu, cuda:0 are not of one kind"):
+        layout([], means=Means(device="cpu, cuda:0"))
+    assert layout([], means=Means(device="cuda:0,cuda:1")).devices == ("cuda:0", "cuda:1")
+
+
 @pytest.mark.parametrize("device", ["cpu,nonsense", "cpu,", ",", "meta", "cuda:99"])
 def test_a_device_that_is_not_here_is_told_before_anything_is_made(device: str) -> None:
-    with pytest.raises(XlrError, match="^There is no device '") as told:
+    with pytest.raises(XlrError, match=r"^There is no device '") as told:
         layout([], means=Means(device=device))
     assert "\n" not in str(told.value)
-
-

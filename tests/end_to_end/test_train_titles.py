@@ -1,4 +1,4 @@
-"""The title task from items in a file to what a perturbation costs, and its bundles on their way to another warehouse."""
+"""The title task from items in a file to what a perturbation costs, and its bundles on the way to elsewhere."""
 
 import json
 import re
@@ -201,9 +201,7 @@ def test_degradation_is_what_is_lost_of_the_accuracy(trained: Path) -> None:
             trained, "select test_language, perturbation, accuracy from title_score"
         ).rows()
     }
-    assert found.select("test_language", "perturbation").rows() == [
-        ("bb", name) for name in sorted(PERTURBATIONS)
-    ]
+    assert found.select("test_language", "perturbation").rows() == [("bb", name) for name in sorted(PERTURBATIONS)]
     for language, name, before, after, change, n_edited in found.rows():
         assert (before, after) == (accuracy[language, "none"], accuracy[language, name])
         assert n_edited > 0
@@ -242,7 +240,8 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "an option lacks": lambda folder: rewrite(folder, lambda rows: rows.slice(1)),
     "an item twice": lambda folder: rewrite(folder, lambda rows: pl.concat([rows, rows.head(4)])),
     "another item": lambda folder: rewrite(
-        folder, lambda rows: rows.with_columns(item=pl.when(pl.col("item") == 3).then(999).otherwise("item").cast(pl.Int32))
+        folder,
+        lambda rows: rows.with_columns(item=pl.when(pl.col("item") == 3).then(999).otherwise("item").cast(pl.Int32)),
     ),
     "an option E": lambda folder: rewrite(
         folder, lambda rows: rows.with_columns(option=pl.col("option").str.replace("D", "E"))

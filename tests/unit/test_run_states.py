@@ -54,7 +54,9 @@ def test_a_process_that_got_the_number_of_one_that_ended_does_not_make_its_run(t
 
 @pytest.mark.parametrize(("age", "is_running"), [(SILENCE / 2, True), (SILENCE * 2, False)])
 def test_another_machine_makes_a_run_until_it_is_silent_for_long(
-    age: timedelta, is_running: bool, tmp_path: Path  # noqa: FBT001 (a case)
+    age: timedelta,
+    is_running: bool,  # noqa: FBT001 (a case)
+    tmp_path: Path,
 ) -> None:
     note_running(tmp_path, RUN, done=0.0)
     changed(tmp_path, machine=f"not-{socket.gethostname()}", at=at(age))
@@ -68,7 +70,9 @@ def test_a_run_that_failed_says_why(tmp_path: Path) -> None:
     assert (state.state, state.reason, state.is_running) == ("failed", "no memory", False)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"run": "r", "state": "running", "at": "soon"}', '"r"', "\0\0\0"])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "{}", '{"run": "r", "state": "running", "at": "soon"}', '"r"', "\0\0\0"]
+)
 def test_a_state_that_cannot_be_read_says_nothing_and_hides_no_other(text: str, tmp_path: Path) -> None:
     note_failed(tmp_path, RUN, "no memory")
     (tmp_path / FOLDER / "other.json").write_text(text, encoding="utf-8")

@@ -150,7 +150,8 @@ def test_the_fresh_head_is_determined_by_the_seed(name: str, family: Family) -> 
     for (_, ours), (_, theirs) in zip(one.named_parameters(), same.named_parameters(), strict=True):
         assert torch.equal(ours, theirs)
     differ = {
-        key for (key, ours), (_, theirs) in zip(one.named_parameters(), other.named_parameters(), strict=True)
+        key
+        for (key, ours), (_, theirs) in zip(one.named_parameters(), other.named_parameters(), strict=True)
         if not torch.equal(ours, theirs)
     }
     assert "classifier.weight" in differ

@@ -150,7 +150,11 @@ def test_the_same_seed_gives_the_same_weights_with_dropout(task: str) -> None:
     st.sampled_from([0.0, 1e9]),
 )
 def test_an_interrupted_training_ends_with_the_weights_of_an_undisturbed_one(
-    tmp_path_factory: pytest.TempPathFactory, task: str, steps: list[int], chosen: bool, save_every_s: float
+    tmp_path_factory: pytest.TempPathFactory,
+    task: str,
+    steps: list[int],
+    chosen: bool,  # noqa: FBT001 (a case)
+    save_every_s: float,
 ) -> None:
     folder = tmp_path_factory.mktemp("interrupted") / "run.checkpoint"
     got, logged = with_interruptions(task, folder, steps, chosen=chosen, save_every_s=save_every_s)
@@ -160,7 +164,9 @@ def test_an_interrupted_training_ends_with_the_weights_of_an_undisturbed_one(
 
 
 @pytest.mark.parametrize("save_every_s", [0.0, 1e9])
-def test_no_more_is_done_again_than_what_was_done_since_the_last_checkpoint(tmp_path: Path, save_every_s: float) -> None:
+def test_no_more_is_done_again_than_what_was_done_since_the_last_checkpoint(
+    tmp_path: Path, save_every_s: float
+) -> None:
     seen: list[int] = []
     log = stopped_at(iter([45]))
 
@@ -251,7 +257,9 @@ def checkpoint(stopped: Path, tmp_path: Path) -> Path:
 def test_a_damaged_checkpoint_is_refused_in_one_sentence(damage: str, checkpoint: Path) -> None:
     name, do = DAMAGES[damage]
     do(checkpoint / "000000050" / name)
-    with pytest.raises(InputError, match=r"run\.checkpoint.*This checkpoint cannot be read \(.*\): remove the folder\.$"):
+    with pytest.raises(
+        InputError, match=r"run\.checkpoint.*This checkpoint cannot be read \(.*\): remove the folder\.$"
+    ):
         trained("ner", Upkeep(folder=checkpoint))
     checkpoints.clear(checkpoint)
     assert list(checkpoint.parent.iterdir()) == []

@@ -2,18 +2,22 @@
 
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from runners.request import Means, Setting
 from runners.studies.grid import expected, settings, wanted
 from runners.studies.outlook import Outlook, outlook
-from runners.studies.reading import find_study, read_study, shipped_studies
+from runners.studies.reading import KEYS, find_study, read_study, shipped_studies, study_in
 from runners.studies.study import Pair, Study
+from runners.studies.tables import Table
 from tests.made_study import land_text
 from xlr_warehouse.errors import InputError, UnknownNameError
 from xlr_warehouse.warehouse import Warehouse
@@ -135,6 +139,49 @@ def test_what_is_wrong_is_told_with_the_file_and_the_key(
     assert str(refused.value).startswith(f"{file}: ")
     for part in parts:
         assert part in str(refused.value)
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["name", "folder", "a"]), inner),
+    max_leaves=5,
+)
+
+
+@given(key=st.sampled_from(KEYS), value=VALUES)
+def test_no_value_whatever_gets_past_the_checks_as_another_error(key: str, value: object) -> None:
+    values = tomllib.loads(SMALL) | {key: value}
+    with suppress(InputError):
+        assert study_in(Table(values, file=Path("mine.toml")), text="").pairs
+
+
+@given(
+    table=st.sampled_from(["overlap", "vectors", "ner", "perturb", "pretrain", "names"]), value=VALUES, data=st.data()
+)
+def test_nor_does_any_value_of_a_table(table: str, value: object, data: st.DataObject) -> None:
+    values = tomllib.loads(SMALL)
+    known = {
+        "overlap": ("measures", "tokenizers", "between", "rarefied"),
+        "vectors": ("pooling", "layer", "casing", "top"),
+        "ner": ("corpus", "bring_in", "perturb", "forms", "training", "seeds"),
+        "perturb": ("names", "seeds", "doses", "parameters"),
+        "pretrain": ("name", "languages", "splits", "size", "steps", "epochs", "seed", "vocabulary", "form"),
+        "names": ("language", "kind", "file", "countries", "column", "form"),
+    }
+    changed = {data.draw(st.sampled_from(known[table])): value}
+    match table:
+        case "ner":
+            values["task"]["ner"] |= changed
+        case "perturb":
+            values["task"]["ner"]["perturb"][0] |= changed
+        case "pretrain":
+            values["pretrain"] = [{"name": "own", "languages": ["aa"]} | changed]
+        case "names":
+            values["names"] = [{"language": "bb", "kind": "place", "file": "places.txt"} | changed]
+        case _:
+            values[table] = changed
+    with suppress(InputError):
+        assert study_in(Table(values, file=Path("mine.toml")), text="").tasks
 
 
 def test_a_syntax_error_names_the_line(tmp_path: Path) -> None:

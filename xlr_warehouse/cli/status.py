@@ -1,6 +1,8 @@
 """`xlr status`: what runs, what failed and why, what is left."""
 
+import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,8 +34,9 @@ STEPS = {
 
 @click.command()
 @click.option("--all", "show_all", is_flag=True, help="List every run, not the first twenty of a kind.")
+@click.option("--json", "as_json", is_flag=True, help="Everything as JSON, for other programs.")
 @click.pass_obj
-def status(warehouse: Path, *, show_all: bool) -> None:
+def status(warehouse: Path, *, show_all: bool, as_json: bool) -> None:
     """Tell how studies and runs stand.
 
     For each study how many of its runs are in the warehouse, made and waiting to be landed, running, failed and left;
@@ -42,6 +45,9 @@ def status(warehouse: Path, *, show_all: bool) -> None:
     from runners.studies.standing import standing
 
     stands = standing(warehouse)
+    if as_json:
+        click.echo(json.dumps(asdict(stands), default=str, ensure_ascii=False, indent=1))
+        return
     for study in stands.studies:
         _tell_study(study, is_known=stands.busy is None)
     if not stands.studies:
