@@ -44,7 +44,14 @@ def _wandb(job: Job) -> Log:
     """A run of the project `xlr-warehouse`, by the run's own name, so that a resumed training goes on in it."""
     import wandb  # pyright: ignore[reportMissingImports] (only users who have it ask for it)
 
-    run = wandb.init(project="xlr-warehouse", id=job.run, name=job.run, resume="allow", dir=str(job.runs))
+    run = wandb.init(
+        project="xlr-warehouse",
+        id=job.run,
+        name=job.run,
+        resume="allow",
+        reinit="finish_previous",  # a worker makes one run after the other
+        dir=str(job.runs),
+    )
 
     def log(row: dict[str, float]) -> None:
         run.log({shown: row[shown] for shown in SHOWN}, step=int(row["step"]))
