@@ -14,7 +14,8 @@ demo: $(STAMP) ## the whole main job on the lab's languages; writes build/report
 test: check tests wheel ## every check and every test
 
 test-long: $(STAMP) ## every way in: a thousand damaged files each, and killed a hundred times (an hour or two)
-	XLR_FUZZ_CASES=1000 XLR_KILLS=100 $(BIN)/pytest --numprocesses auto -s tests/fuzz tests/end_to_end/test_killed.py
+	XLR_FUZZ_CASES=1000 XLR_KILLS=100 $(BIN)/pytest --numprocesses auto -s tests/fuzz tests/end_to_end/test_killed.py \
+	  tests/end_to_end/test_train_killed.py
 
 test-cluster: $(STAMP) ## runs on a real Slurm of one node; needs Debian's slurm-wlm and munge, else each is skipped
 	$(BIN)/pytest --numprocesses 0 tests/cluster

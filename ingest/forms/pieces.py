@@ -39,9 +39,13 @@ class Specials:
 
 @dataclass(frozen=True, kw_only=True)
 class Cutter:
-    """A tokenizer and the ids that it puts around, or in place of, the pieces of words."""
+    """A tokenizer and the ids that it puts around, or in place of, the pieces of words.
+
+    `backend` sees words, each as one after a space, and `as_it_came` running text.
+    """
 
     backend: Tokenizer
+    as_it_came: Tokenizer
     specials: Specials
     unknown: int | None
     n_pieces: int
@@ -56,7 +60,7 @@ class Cutter:
 
     def running(self, texts: Sequence[str]) -> list[list[int]]:
         """The piece ids of running texts, without special pieces; an empty one has none."""
-        cut = self.backend.encode_batch_fast(list(texts), add_special_tokens=False)
+        cut = self.as_it_came.encode_batch_fast(list(texts), add_special_tokens=False)
         return [encoding.ids for encoding in cut]
 
     def frame(self, forms: Iterable[str]) -> pl.DataFrame:
@@ -78,16 +82,19 @@ def cutter(file: Path) -> Cutter:
     try:
         text = file.read_text(encoding="utf-8")
         described = json.loads(text)
+        before = json.dumps(described.get("pre_tokenizer"))
         _put_a_space_before_words(described.get("pre_tokenizer"))
         backend = Tokenizer.from_str(json.dumps(described))
+        as_it_came = backend if json.dumps(described.get("pre_tokenizer")) == before else Tokenizer.from_str(text)
     except (OSError, ValueError) as failure:
         raise InputError(f"This tokenizer cannot be read: {failure}.", path=file) from failure
     except Exception as failure:  # (tokenizers raises bare exceptions)
         raise InputError(
             f"This is no tokenizer.json that the installed tokenizers knows: {failure}.", path=file
         ) from failure
-    backend.no_padding()
-    backend.no_truncation()
+    for tokenizer in (backend, as_it_came):
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
     bare = backend.encode([PROBE], is_pretokenized=True, add_special_tokens=False).ids
     whole = backend.encode([PROBE], is_pretokenized=True).ids
     at = next(start for start in range(len(whole)) if whole[start : start + len(bare)] == bare)
@@ -96,6 +103,7 @@ def cutter(file: Path) -> Cutter:
     unknown = _first_id(backend, [*_unknown_piece(described["model"]), *UNKNOWN])
     return Cutter(
         backend=backend,
+        as_it_came=as_it_came,
         specials=Specials(
             prefix=prefix,
             suffix=suffix,

@@ -53,13 +53,13 @@ def runs_ahead(
     able: Wanted | None,
     asked: EncoderAsked,
     encoder: Encoder | None,
-    to_come: Sequence[Expected],
+    perturbed: Sequence[Expected],
     rate: Rate | None,
 ) -> RunsAhead:
     """The runs that are asked for.
 
     `able` are those whose text is here (None: none), `encoder` is what was `asked` for, None where it is not here,
-    `to_come` are perturbed sets that are to be made.
+    `perturbed` are the perturbed sets that the study needs for them, made or not.
     """
     request = wanted.request
     planned = {} if able is None else _planned(here, able, encoder)
@@ -67,13 +67,13 @@ def runs_ahead(
     n_complete = n_tests = n_runs = 0
     seconds = 0.0
     for train, tests in _tests(wanted).items():
-        lacking = [one for one in to_come if _is_tested_on(one, train, tests)] if request.form == ORIGINAL else []
+        own = [one for one in perturbed if _is_tested_on(one, train, tests)] if request.form == ORIGINAL else []
+        to_come = [one for one in own if one not in here.perturbed]
+        sizes = [_size(here, request, language, is_test=True) for language in tests]
         for seed in request.seeds:
             n_runs += 1
             run = planned.get((train, seed))
-            sizes = [_size(here, request, language, is_test=True) for language in tests]
-            missing = [one.number for one in run.missing] if run is not None else [size.number for size in sizes]
-            n_left = len(missing) + len(lacking)
+            n_left = len(sizes) + len(own) if run is None else len(run.missing) + len(to_come)
             if n_left == 0:
                 n_complete += 1
                 continue

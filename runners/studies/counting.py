@@ -95,19 +95,26 @@ def _pretrained(study: Study, *, made_in: Path) -> Part:
 
 
 def _overlap(here: Here, study: Study) -> Part:
-    wanted: set[tuple[str, object, object]] = set()
+    """The counts of every measure (by tokenizer, where it counts pieces) and pair of text sets."""
+    asked = study.overlap
+    tables = ["overlap", *(["overlap_rarefied"] if asked.rarefied else [])]
+    tokenizers = [Path(name).name if Path(name).exists() else name for name in asked.tokenizers]
+    wanted: set[tuple[object, ...]] = set()
     names: list[str] = []
     for task in study.tasks:
-        measures = measures_of(study, task) if study.overlap is not None else []
-        names += measures
-        pairs = _set_pairs(here, study, task)
-        numbered = [tuple(here.text[place].number if place in here.text else place for place in pair) for pair in pairs]
-        wanted |= {(measure, *both) for measure in measures for both in numbered}  # pyright: ignore[reportAssignmentType] (both are two)
+        pairs = [tuple(_number(here, place) for place in pair) for pair in _set_pairs(here, study, task)]
+        for measure in measures_of(study, task):
+            names.append(measure)
+            by = tokenizers if plugin(MEASURES, measure, "MEASURE", Measure).by == "tokenizer" else [""]
+            wanted |= {(table, measure, one, *pair) for table in tables for one in by for pair in pairs}
     known = {
-        (measure, train, test)
-        for measure, train, test in here.rows("select distinct measure, train_set, test_set from overlap")
+        (table, measure, tokenizer if tokenizer in tokenizers else "", train, test)
+        for table in tables
+        for measure, tokenizer, train, test in here.rows(
+            f"select distinct measure, tokenizer, train_set, test_set from {table}"
+        )
     }
-    between = "every two text sets" if study.overlap is not None and study.overlap.between_all else "the pairs"
+    between = "every two text sets" if asked.between_all else "the pairs"
     return Part(
         step="overlap",
         what=f"{len(names)} measures between {between}",
@@ -117,11 +124,14 @@ def _overlap(here: Here, study: Study) -> Part:
     )
 
 
+def _number(here: Here, place: Place) -> int | Place:
+    """The number of a text set, or the place itself while it is to come: nothing of it is counted then."""
+    return here.text[place].number if place in here.text else place
+
+
 def measures_of(study: Study, task: TaskAsked, *, with_tokenizer: bool = True) -> list[str]:
     """The measures of a study that are for a task; those of word pieces only where it names a tokenizer."""
     asked = study.overlap
-    if asked is None:
-        return []
     cuts = bool(asked.tokenizers) and with_tokenizer
     found = {name: plugin(MEASURES, name, "MEASURE", Measure) for name in asked.measures or default_measures()}
     return [
@@ -132,7 +142,7 @@ def measures_of(study: Study, task: TaskAsked, *, with_tokenizer: bool = True) -
 def _set_pairs(here: Here, study: Study, task: TaskAsked) -> Iterator[tuple[Place, Place]]:
     """The training and test sets between which overlap is counted."""
     train, test = train_split(leak_free=study.leak_free), test_split(leak_free=study.leak_free)
-    if study.overlap is not None and study.overlap.between_all:
+    if study.overlap.between_all:
         trained = sorted(here.languages(task=task.task, corpus=task.corpus, split=train))
         tested = sorted(here.languages(task=task.task, corpus=task.corpus, split=test))
         wanted = [(one, other) for one in trained for other in tested]
@@ -146,24 +156,34 @@ def _set_pairs(here: Here, study: Study, task: TaskAsked) -> Iterator[tuple[Plac
         )
 
 
-def embedding_sets(study: Study, need: str, pairs: Callable[[TaskAsked], Sequence[Pair]]) -> dict[str, list[str]]:
+def aligned_pairs(here: Here, study: Study, task: TaskAsked, pairs: Sequence[Pair]) -> list[Pair]:
+    """The pairs of which both languages have a test set, as comparing them takes; all while none has text yet."""
+    tested = here.languages(task=task.task, corpus=task.corpus, split=test_split(leak_free=study.leak_free))
+    return [pair for pair in pairs if pair.source in tested or pair.target not in tested]
+
+
+def embedding_sets(
+    here: Here, study: Study, need: str, pairs: Callable[[TaskAsked], Sequence[Pair]]
+) -> dict[str, list[str]]:
     """By corpus, the languages of these pairs of a task whose test sets need vectors, or proposals."""
     found: dict[str, dict[str, None]] = {}
     for task in study.tasks:
         is_aligned = study.alignment and need == VECTORS
         if is_aligned or needing(task, need):
             languages = found.setdefault(task.corpus, {})
-            for pair in pairs(task):
-                languages.update(dict.fromkeys((pair.source, pair.target) if is_aligned else (pair.target,)))
+            if needing(task, need):
+                languages.update(dict.fromkeys(pair.target for pair in pairs(task)))
+            for pair in aligned_pairs(here, study, task, pairs(task)) if is_aligned else ():
+                languages.update(dict.fromkeys((pair.source, pair.target)))
     return {corpus: list(languages) for corpus, languages in found.items() if languages}
 
 
-def _asked(study: Study, need: str) -> dict[str, list[str]]:
-    return embedding_sets(study, need, lambda _: study.pairs)
+def _asked(here: Here, study: Study, need: str) -> dict[str, list[str]]:
+    return embedding_sets(here, study, need, lambda _: study.pairs)
 
 
 def _test_numbers(here: Here, study: Study, need: str) -> list[int]:
-    asked = _asked(study, need)
+    asked = _asked(here, study, need)
     split = test_split(leak_free=study.leak_free)
     return [
         size.number
@@ -174,7 +194,7 @@ def _test_numbers(here: Here, study: Study, need: str) -> list[int]:
 
 def _embedded(here: Here, study: Study) -> Iterator[Part]:
     sets = _test_numbers(here, study, VECTORS)
-    for encoder in study.encoders if _asked(study, VECTORS) else ():
+    for encoder in study.encoders if _asked(here, study, VECTORS) else ():
         known = here.rows(
             "select embedding from embedding where encoder = $encoder and pooling = $pooling and casing = $casing "
             "and ($layer::integer is null or layer = $layer)",
@@ -187,13 +207,13 @@ def _embedded(here: Here, study: Study) -> Iterator[Part]:
         n_wanted, n_there = counted[0] if counted else (0, 0)
         unit = "word"
         if not n_wanted:  # no text is here yet whose words could be counted
-            n_wanted, unit = sum(map(len, _asked(study, VECTORS).values())), "test set"
+            n_wanted, unit = sum(map(len, _asked(here, study, VECTORS).values())), "test set"
         yield Part(step="embed", what=label(encoder), n_wanted=n_wanted, n_there=n_there, unit=unit)
 
 
 def _proposed(here: Here, study: Study) -> Iterator[Part]:
     sets = _test_numbers(here, study, PROPOSALS)
-    for encoder in study.encoders if _asked(study, PROPOSALS) else ():
+    for encoder in study.encoders if _asked(here, study, PROPOSALS) else ():
         counted = here.rows(
             "select count(distinct text_set) from proposal join embedding using (embedding) "
             "where encoder = $encoder and list_contains($sets, text_set)",
@@ -215,7 +235,7 @@ def _aligned(here: Here, study: Study) -> Part:
         (label(encoder), task.corpus, pair.source, pair.target)
         for encoder in study.encoders
         for task in study.tasks
-        for pair in study.pairs
+        for pair in aligned_pairs(here, study, task, study.pairs)
         if study.alignment
     }
     known = set(

@@ -57,6 +57,10 @@ def do(
         tell("train")
         with work.collecting(""):
             summary = make_runs(warehouse, chosen, means=means, progress=progress, tell=lines)
+    if summary is not None and summary.n_failed_before:
+        memory.failed(
+            f"{summary.n_failed_before} runs failed before and were left out: --retry-failed tries them again."
+        )
     for sentence in lacking_text(study, here):
         memory.failed(sentence)
     memory.end()
@@ -68,7 +72,7 @@ def _wanted(work: Work, here: Here) -> list[Wanted]:
     return [
         one
         for task in study.tasks
-        for encoder in study.encoders
+        for encoder in work.encoders
         if (pairs := pairs_here(study, task, here))
         for one in wanted(study, task, encoder, pairs)
     ]

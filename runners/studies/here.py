@@ -65,8 +65,12 @@ def look(warehouse: Warehouse | None, study: Study) -> Here:
             "select p.perturbation, t.task, t.corpus, s.language, t.language, p.seed, p.dose, e.encoder "
             "from perturbation p join text_set t on t.text_set = p.test_set "
             "left join text_set s on s.text_set = p.train_set left join embedding e on e.embedding = p.embedding "
-            "where t.split = $split",
+            "and (e.pooling = 'mlm' or (e.pooling = $pooling and e.casing = $casing "
+            "and ($layer::integer is null or e.layer = $layer))) where t.split = $split",
             split=test_split(leak_free=study.leak_free),
+            pooling=study.vectors.pooling,
+            casing=study.vectors.casing,
+            layer=study.vectors.layer,
         )
     )
     return Here(warehouse=warehouse, text=text, coming=empty.coming - text.keys(), perturbed=perturbed)

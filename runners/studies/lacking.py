@@ -34,6 +34,10 @@ def _sentence(task: TaskAsked, absent: list[Place], n_pairs: int, study: Study, 
     known = {place.language for place in here.text if place.corpus == task.corpus and place.task == task.task}
     if study.leak_free and set(languages) <= known:
         command = f"'xlr audit {' '.join(languages)} --resplit' makes its leak-free splits"
+    elif study.leak_free and task.corpus in study.ingest:
+        command = (
+            f"'xlr ingest {task.corpus}' and 'xlr audit {' '.join(languages)} --resplit' make its leak-free splits"
+        )
     elif task.corpus in study.ingest:
         command = f"and the corpus {task.corpus} never has it: name other pairs"
     elif "{language}" in task.bring_in:
@@ -84,7 +88,7 @@ def lacking_encoders(study: Study, *, made_in: Path) -> tuple[list[str], list[st
         try:
             found = encoder_here(encoder, made_in=made_in)
         except XlrError as failure:
-            refused.append(f"{encoder.name}: {failure}")
+            refused.append(str(failure))
             continue
         if found is None:
             fetched.append(

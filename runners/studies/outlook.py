@@ -43,7 +43,7 @@ class Outlook:
     @property
     def seconds(self) -> float | None:
         """How long the runs take that can be estimated; None where none can."""
-        known = [one.seconds for one in self.runs if one.seconds is not None]
+        known = [one.seconds for one in self.runs if one.seconds is not None and one.n_left]
         return sum(known) / self.at_once if known else None
 
 
@@ -84,7 +84,7 @@ def _runs(
     runs: list[RunsAhead] = []
     for task in study.tasks:
         pairs = lacking.pairs_here(study, task, here)
-        to_come = [one for one in expected(study, task, study.pairs) if one not in here.perturbed]
+        perturbed = expected(study, task, study.pairs)
         for encoder in study.encoders:
             able = wanted(study, task, encoder, pairs) if pairs else [None] * len(task.forms)
             runs += [
@@ -94,7 +94,7 @@ def _runs(
                     able=part,
                     asked=encoder,
                     encoder=found[encoder],
-                    to_come=[one for one in to_come if one.encoder in (None, label(encoder))],
+                    perturbed=[one for one in perturbed if one.encoder in (None, label(encoder))],
                     rate=known.get((label(encoder), task.task)),
                 )
                 for whole, part in zip(wanted(study, task, encoder, study.pairs), able, strict=True)

@@ -1,6 +1,7 @@
 """The step of a study that perturbs its test sets, pair by pair; what a pair cannot have stops no other."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.perturb import How, PerturbSummary, perturb
 from runners.studies.grid import asked_pairs, perturbation
@@ -21,12 +22,11 @@ def perturb_test_sets(work: Work, here: Here, task: TaskAsked) -> None:
             if need and not embeddings:
                 work.memory.failed(f"{', '.join(names)}: there are no {need} of any encoder of the study.")
                 continue
-            known = {parameter for name in names for parameter in perturbation(name).parameters}
             how = How(
                 seeds=asked.seeds,
                 doses=asked.doses,
                 embeddings=embeddings,
-                parameters={name: value for name, value in asked.parameters.items() if name in known},
+                parameters=asked.parameters,
                 leak_free=work.study.leak_free,
                 task=task.task,
             )
@@ -50,9 +50,15 @@ def _of_pair(work: Work, names: Sequence[str], pair: str, *, corpus: str, how: H
     made: list[PerturbSummary] = []
     try:
         with work.writing() as opened:
-            return [perturb(opened, names, corpus=corpus, pairs=[pair], how=how)]
+            return [perturb(opened, names, corpus=corpus, pairs=[pair], how=_known(how, names))]
     except XlrError:
         for name in names:
             with work.collecting(f"{name}, {pair}"), work.writing() as opened:
-                made.append(perturb(opened, [name], corpus=corpus, pairs=[pair], how=how))
+                made.append(perturb(opened, [name], corpus=corpus, pairs=[pair], how=_known(how, [name])))
     return made
+
+
+def _known(how: How, names: Sequence[str]) -> How:
+    """How, with the parameters that one of these perturbations has."""
+    known = {parameter for name in names for parameter in perturbation(name).parameters}
+    return replace(how, parameters={name: value for name, value in how.parameters.items() if name in known})

@@ -8,7 +8,10 @@ from ingest.names.landing import land_names
 from ingest.names.reading import read_names
 from ingest.overlap import measure_overlap
 from ingest.perturb import How, perturb
+from runners.bundle import runs_folder
+from runners.encoder import find_encoder
 from runners.studies.counting import embedding_sets, measures_of
+from runners.studies.encoders import encoder_here
 from runners.studies.grid import asked_pairs, trained_forms
 from runners.studies.here import Here
 from runners.studies.lacking import pairs_here
@@ -26,6 +29,7 @@ def prepare(work: Work) -> None:
         if work.begin(step):
             do(work, here)
     _pretrain(work)
+    _find_encoders(work)
     if work.begin("overlap"):
         _overlap(work, here)
     _ask_encoders(work, here)
@@ -38,7 +42,7 @@ def _ask_encoders(work: Work, here: Here) -> None:
     """Make vectors and proposals, where something of them or of what is made with them lacks."""
     is_needed = any(part.step in ("embed", "propose", "align", "perturb") and part.n_left for part in work.ahead.parts)
     asked = {
-        need: embedding_sets(work.study, need, lambda task: pairs_here(work.study, task, here))
+        need: embedding_sets(here, work.study, need, lambda task: pairs_here(work.study, task, here))
         for need in (VECTORS, PROPOSALS)
     }
     if not is_needed or not any(asked.values()):
@@ -86,10 +90,18 @@ def _pretrain(work: Work) -> None:
             work.tell(pretrain(work.warehouse, request))
 
 
+def _find_encoders(work: Work) -> None:
+    """Find every encoder once, asking the hub for those that are not here; without the others the study goes on."""
+    made_in = runs_folder(work.warehouse)
+    for encoder in work.study.encoders:
+        with work.collecting(encoder.name):
+            if encoder_here(encoder, made_in=made_in) is None:
+                find_encoder(encoder.name, revision=encoder.revision, made_in=made_in)
+            work.encoders.append(encoder)
+
+
 def _overlap(work: Work, here: Here) -> None:
     study, asked = work.study, work.study.overlap
-    if asked is None:
-        return
     tokenizers: list[NamedTokenizer] = []
     for name in asked.tokenizers:
         with work.collecting(name):

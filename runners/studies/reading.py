@@ -155,7 +155,7 @@ def _names(table: Table) -> NamesAsked:
     )
 
 
-def _overlap(top: Table) -> OverlapAsked | None:
+def _overlap(top: Table) -> OverlapAsked:
     from ingest.overlap import MEASURES, Measure
 
     table = top.table("overlap")

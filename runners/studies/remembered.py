@@ -96,8 +96,9 @@ class Memory:
 
     def failed(self, sentence: str) -> None:
         """Note that something failed, and why."""
-        self.failures.append(sentence)
-        self._write()
+        if sentence not in self.failures:
+            self.failures.append(sentence)
+            self._write()
 
     def end(self) -> None:
         """Note that the study was gone through."""

@@ -107,7 +107,7 @@ class Study:
     ingest: tuple[str, ...] = ()
     pretrained: tuple[Pretraining, ...] = ()
     names: tuple[NamesAsked, ...] = ()
-    overlap: OverlapAsked | None = field(default_factory=OverlapAsked)
+    overlap: OverlapAsked = field(default_factory=OverlapAsked)
     vectors: VectorsAsked = field(default_factory=VectorsAsked)
     alignment: bool = False
     leak_free: bool = False

@@ -3,6 +3,7 @@
 from ingest.alignment.measuring import measure_alignment
 from runners.embedding.embed import embed
 from runners.embedding.propose import propose
+from runners.studies.counting import aligned_pairs
 from runners.studies.here import Here
 from runners.studies.lacking import pairs_here
 from runners.studies.study import VECTORS
@@ -12,7 +13,7 @@ from runners.studies.work import Work
 def ask_encoders(work: Work, asked: dict[str, list[str]], need: str) -> None:
     """Make what lacks of vectors, or proposals, and note the names of all embeddings that are there then."""
     how = work.study.vectors
-    for encoder in work.study.encoders:
+    for encoder in work.encoders:
         for corpus, languages in asked.items():
             same = {
                 "warehouse": work.warehouse,
@@ -38,7 +39,7 @@ def ask_encoders(work: Work, asked: dict[str, list[str]], need: str) -> None:
 def align(work: Work, here: Here) -> None:
     """Measure how alike each pair is represented in the vectors that were made."""
     for task in work.study.tasks:
-        pairs = pairs_here(work.study, task, here)
+        pairs = aligned_pairs(here, work.study, task, pairs_here(work.study, task, here))
         if pairs and work.made.get(VECTORS):
             with work.collecting(f"alignment, {task.task}"), work.writing() as opened:
                 work.tell(

@@ -11,7 +11,7 @@ from runners.request import Means
 from runners.studies.here import Here, look
 from runners.studies.outlook import Outlook
 from runners.studies.remembered import Memory
-from runners.studies.study import Study
+from runners.studies.study import EncoderAsked, Study
 from xlr_warehouse.errors import XlrError
 from xlr_warehouse.warehouse import Warehouse
 
@@ -26,6 +26,8 @@ class Work:
     memory: Memory
     ahead: Outlook
     tell: Callable[[object], None]
+    encoders: list[EncoderAsked] = field(default_factory=list[EncoderAsked])
+    """The encoders of the study that were found."""
     made: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     """By need (vectors, proposals), the names of the embeddings that were made."""
 

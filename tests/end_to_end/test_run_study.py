@@ -35,7 +35,11 @@ training = { epochs = 2 }
 [[task.ner.perturb]]
 names = ["entity_unshared"]
 """
-NAMES = '[[task.ner.perturb]]\nnames = ["per_given_name", "entity_placebo"]\n'
+MORE = """
+[[task.ner.perturb]]
+names = ["per_given_name", "entity_placebo", "context_cosine", "typo"]
+parameters = { rate = 0.2 }
+"""
 PREDICTIONS = "select * from prediction order by all"
 
 Fresh = Callable[[Path], AbstractContextManager[Warehouse]]
@@ -143,15 +147,21 @@ def test_what_cannot_be_had_stops_nothing_else_and_is_told_at_the_end(
 ) -> None:
     assert undisturbed
     warehouse = with_text(fresh, tmp_path / "partly")
-    (warehouse.parent / "mine.toml").write_text(STUDY.replace("[1, 2]", "[1]") + NAMES, encoding="utf-8")
+    text = STUDY.replace("[1, 2]", "[1]").replace('"lab-tiny"', '"lab-tiny", { folder = "gone" }') + MORE
+    (warehouse.parent / "mine.toml").write_text(text, encoding="utf-8")
     done = run_study(warehouse)
     assert done.returncode == 1
     assert "2 runs: 2 trained" in done.stderr
-    assert "1 thing could not be done:\n  per_given_name, aa-bb: There are no given names of bb" in done.stderr
+    first, second = done.stderr.partition("2 things could not be done:\n")[2].splitlines()[:2]
+    assert first.endswith("gone: There is no such folder with an encoder.")
+    assert second.startswith("  per_given_name, aa-bb: There are no given names of bb in the warehouse: 'xlr ingest ")
     with Warehouse.reading(warehouse) as opened:
         made = opened.frame("select distinct perturbation from evaluation_setting order by all").to_series().to_list()
-    assert made == ["entity_placebo", "entity_unshared", "none"]
-    assert "could not be done: per_given_name, aa-bb" in xlr("status", warehouse=warehouse).stdout
+        assert opened.one("select distinct parameters from perturbation where perturbation = 'typo'") == '{"rate": 0.2}'
+    assert made == ["context_cosine", "entity_placebo", "entity_unshared", "none", "typo"]
+    told = xlr("status", warehouse=warehouse).stdout
+    assert "Study mine: 4 runs: 2 done, 2 not possible yet." in told
+    assert "could not be done: per_given_name, aa-bb" in told
 
 
 def test_a_run_that_failed_is_tried_again_only_when_it_is_asked_for(fresh: Fresh, tmp_path: Path) -> None:
@@ -163,6 +173,7 @@ def test_a_run_that_failed_is_tried_again_only_when_it_is_asked_for(fresh: Fresh
     states.note_failed(runs_folder(warehouse), run, "the device has not enough memory")
     file.write_text(STUDY.replace("[1, 2]", "[1]") + '[[task.ner.perturb]]\nnames = ["typo"]\n', encoding="utf-8")
     left = run_study(warehouse)
+    assert left.returncode == 1
     assert "1 run left out, failed before: --retry-failed tries them again." in left.stderr
     told = xlr("status", warehouse=warehouse).stdout
     assert "Study mine: 2 runs: 1 done, 1 failed." in told
@@ -190,7 +201,7 @@ def test_status_tells_of_runs_without_a_study(fresh: Fresh, tmp_path: Path) -> N
     assert "No study was begun here" in told
     assert "  ner-x-s1: its process ended" in told
     assert "  ner-x-s2: 50% trained in " in told
-    assert "seconds, 1,234 pieces a second, process " in told
+    assert ", 1,234 pieces a second, process " in told
 
 
 def test_a_study_without_any_of_its_text_is_refused_with_the_command_that_helps(tmp_path: Path) -> None:

@@ -200,6 +200,22 @@ def test_a_run_that_another_process_makes_is_left_to_it(path: Path, encoder: Pat
     assert (summary.n_trained, summary.n_elsewhere, summary.landed.n_runs) == (1, 0, 1)
 
 
+def test_a_run_that_another_process_took_up_meanwhile_is_left_to_it(
+    path: Path, encoder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("runners.states.is_taken", lambda _, run: "-s2-" in run)
+    summary = fine_tune(
+        warehouse=path,
+        encoder=str(encoder),
+        on=["aa"],
+        test=["aa"],
+        seeds=[1, 2],
+        overrides=VALUES,
+        means=Means(jobs=1),
+    )
+    assert (summary.n_trained, summary.n_recalled, summary.n_elsewhere) == (1, 0, 1)
+
+
 def test_what_was_left_by_a_process_killed_after_its_bundle_was_whole_goes(path: Path, encoder: Path) -> None:
     runs, copies = runs_folder(path), path.with_name("copies")
     tuned(path, encoder, means=Means(copies=copies))

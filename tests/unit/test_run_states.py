@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from runners import states
-from runners.states import FOLDER, SILENCE, clear, note_failed, note_running
+from runners.states import FOLDER, SILENCE, clear, is_taken, note_failed, note_running
 
 RUN = "ner-x-small.aa-s1-01234567"
 
@@ -86,3 +86,15 @@ def test_what_a_killed_process_was_writing_goes_with_the_state(tmp_path: Path) -
     for _ in range(2):
         clear(tmp_path, RUN)
         assert list((tmp_path / FOLDER).iterdir()) == []
+
+
+def test_a_run_is_taken_by_another_living_process_of_this_machine_only(tmp_path: Path) -> None:
+    assert not is_taken(tmp_path, RUN)
+    note_running(tmp_path, RUN, done=0.0)
+    assert not is_taken(tmp_path, RUN)
+    changed(tmp_path, process=os.getppid())
+    assert is_taken(tmp_path, RUN)
+    changed(tmp_path, process=os.getppid(), machine=f"not-{socket.gethostname()}")
+    assert not is_taken(tmp_path, RUN)
+    changed(tmp_path, process=2**22 + 1, machine=socket.gethostname())
+    assert not is_taken(tmp_path, RUN)

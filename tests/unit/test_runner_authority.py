@@ -1,5 +1,6 @@
 """What a model is given, against the tokenizers themselves: first pieces of words, and pairs of a text and a title."""
 
+import json
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import polars as pl
 import pytest
 import torch
+from tokenizers import Tokenizer, models, pre_tokenizers, processors, trainers
 from torch import Tensor, nn
 
 from ingest.forms.pieces import Cutter, cutter
@@ -42,6 +44,25 @@ def tokenizer_folder(name: str, place: Path) -> Path:
     if not (TOKENIZERS / name / "tokenizer.json").is_file():
         pytest.skip(f"the tokenizer {name} is not in {TOKENIZERS}")
     return TOKENIZERS / name
+
+
+def byte_level(folder: Path) -> Path:
+    """A tokenizer as those of the RoBERTa family: it puts no space before a text, and two pieces between two texts."""
+    tokenizer = Tokenizer(models.BPE())
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    trainer = trainers.BpeTrainer(
+        vocab_size=400,
+        special_tokens=["<s>", "<pad>", "</s>", "<unk>"],
+        show_progress=False,
+        initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
+    )
+    tokenizer.train_from_iterator([*TEXTS, *TITLES] * 3, trainer)
+    tokenizer.post_processor = processors.RobertaProcessing(("</s>", 2), ("<s>", 0), add_prefix_space=False)
+    folder.mkdir()
+    tokenizer.save(str(folder / "tokenizer.json"))
+    config = {"tokenizer_class": "PreTrainedTokenizerFast", "pad_token": "<pad>", "unk_token": "<unk>"}
+    (folder / "tokenizer_config.json").write_text(json.dumps(config), encoding="utf-8")
+    return folder
 
 
 @pytest.fixture(scope="module", params=(*REAL, "fitted"))
@@ -106,7 +127,20 @@ class Listener(nn.Module):
 
 
 def test_pairs_are_what_the_tokenizer_makes_of_text_and_title(both: tuple[Cutter, Any]) -> None:
-    cut, reference = both
+    check_pairs(*both)
+
+
+def test_pairs_of_a_byte_level_tokenizer_begin_as_it_begins_a_text(tmp_path: Path) -> None:
+    from transformers import AutoTokenizer
+
+    folder = byte_level(tmp_path / "roberta")
+    cut = cutter(folder / "tokenizer.json")
+    assert cut.cut(["a"]) != cut.running(["a"])
+    check_pairs(cut, AutoTokenizer.from_pretrained(folder))
+
+
+def check_pairs(cut: Cutter, reference: Any) -> None:  # noqa: ANN401 (a tokenizer of transformers)
+    """Each pair of the texts and titles has the pieces, and where it tells them the kinds, that the tokenizer says."""
     cells = [*TEXTS, "", *TITLES]
     forms = FormPieces.of(pl.Series(cut.running(cells), dtype=pl.List(pl.Int32)))
     n = len(TEXTS) + 1

@@ -16,10 +16,12 @@ from torch import nn
 from ingest.forms.pieces import Cutter
 from ingest.text_sets import TOKEN_SCHEMA
 from runners.batches import FormPieces
+from runners.config import TrainingConfig
 from runners.model import load_model, longest_input
 from runners.schemas import OPTIONS
 from runners.tasks.task import Examples, Seen, Task, task_named
 from runners.tokenizer import open_tokenizer
+from runners.training import train
 from tests.tiny_encoder import FAMILIES, WORDS, tiny_encoder
 from xlr_warehouse.errors import XlrError
 
@@ -67,8 +69,6 @@ def items(texts: Sequence[str], titles: Sequence[str]) -> pl.DataFrame:
 
 def read(family: Family, task: Task, content: pl.DataFrame, *, length: int = POSITIONS) -> Examples:
     """Content as workers read it: each distinct text is a number."""
-    from runners.config import TrainingConfig
-
     texts = pl.concat([content.get_column(name).rename("text") for name in task.texts]).unique(maintain_order=True)
     cut = task.cut(family.cutter, texts.to_list(), TrainingConfig(max_length=length))
     forms = FormPieces.of(pl.Series(cut, dtype=pl.List(pl.Int32)))
@@ -168,3 +168,19 @@ def test_a_family_without_a_model_for_titles_is_told_in_one_sentence(tmp_path: P
         f"The encoder in {folder} is of the family deberta, for which transformers has no model for multiple choice: "
         "take another encoder."
     )
+
+
+@pytest.mark.parametrize("name", TASKS)
+def test_half_the_bits_train_and_predict_nearly_the_same(name: str, family: Family) -> None:
+    task = task_named(name)
+    examples = read(family, task, content(task, SHORT, *LONGER))
+    answers: list[pl.DataFrame] = []
+    for precision in ("float32", "bfloat16"):
+        model = family.model(task)
+        config = TrainingConfig(epochs=1, batch_size=2, learning_rate=1e-4, precision=precision)
+        steps = train(model, examples, config=config, seed=1, device=CPU)
+        assert steps["loss"].is_finite().all()
+        assert all(parameter.isfinite().all() for parameter in model.parameters())
+        answers.append(examples.predict(model, device=CPU, precision=precision))
+    assert answers[0]["probability"].to_list() == pytest.approx(answers[1]["probability"].to_list(), abs=0.1)
+    assert not answers[0].equals(answers[1])

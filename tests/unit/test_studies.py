@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.perturb import How, perturb
 from runners.request import Means, Setting
 from runners.studies.grid import expected, settings, wanted
 from runners.studies.outlook import Outlook, outlook
@@ -230,6 +231,19 @@ def test_outlook_counts_what_is_to_do_before_any_of_it_is_there(made: Path, tmp_
     assert (runs.n_runs, runs.n_complete, runs.n_tests) == (8, 0, 8 * (1 + 2 * 2))
     assert (ahead.lacking, ahead.is_done) == ((), False)
     assert sorted(made.parent.rglob("*")) == before
+
+
+def test_tests_of_an_encoder_that_is_not_here_are_counted_on_what_was_perturbed_before(
+    made: Path, tmp_path: Path
+) -> None:
+    study = study_of(tmp_path, SMALL.replace('["lab-tiny"]', '["lab-tiny", "no/such"]'))
+    with Warehouse.writing(made) as warehouse:
+        how = How(doses=(0.5, 1.0), task="ner")
+        perturb(warehouse, study.tasks[0].perturbed[0].names, corpus="made", pairs=["aa-bb", "cc-dd"], how=how)
+    ahead = seen(made, study)
+    assert [part.n_left for part in ahead.parts if part.step == "perturb"] == [0]
+    assert [one.n_tests for one in ahead.runs] == [8 * 5, 8 * 5]
+    assert "no/such is not on this machine" in ahead.said[0]
 
 
 def test_a_pair_without_text_is_told_with_the_command_that_brings_it_in(made: Path, tmp_path: Path) -> None:

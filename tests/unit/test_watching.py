@@ -6,6 +6,7 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
+import runners.watching
 from runners.watching import check_watch, watcher
 from xlr_warehouse.errors import UnknownNameError, XlrError
 
@@ -24,8 +25,10 @@ def test_a_tool_we_do_not_know_is_refused_with_the_nearest() -> None:
 
 
 def test_a_tool_that_is_not_installed_is_told_with_the_line_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("runners.watching.find_spec", lambda _: None)
-    with pytest.raises(XlrError, match=r"^wandb is not installed: 'pip install wandb', or leave --watch away\.$"):
+    monkeypatch.setitem(runners.watching.PACKAGES, "wandb", "no_such_package")
+    with pytest.raises(
+        XlrError, match=r"^wandb is not installed: 'pip install no_such_package', or leave --watch away\.$"
+    ):
         check_watch("wandb")
 
 

@@ -90,7 +90,7 @@ def _say_rest(ahead: "Outlook") -> None:
 def duration(seconds: float) -> str:
     """A time as one says it."""
     if seconds < 2 * MINUTE:
-        return f"{seconds:.0f} seconds"
+        return counted(max(1, round(seconds)), "second")
     if seconds < 2 * HOUR:
         return f"{seconds / MINUTE:.0f} minutes"
     if seconds < 2 * DAY:

@@ -49,7 +49,7 @@ def status(warehouse: Path, *, show_all: bool, as_json: bool) -> None:
         click.echo(json.dumps(asdict(stands), default=str, ensure_ascii=False, indent=1))
         return
     for study in stands.studies:
-        _tell_study(study, is_known=stands.busy is None)
+        _tell_study(study)
     if not stands.studies:
         click.echo("No study was begun here with 'xlr run'.")
     if stands.busy is not None:
@@ -60,12 +60,14 @@ def status(warehouse: Path, *, show_all: bool, as_json: bool) -> None:
     _tell_runs(stands, show=None if show_all else SHOWN)
 
 
-def _tell_study(study: "StudyStanding", *, is_known: bool) -> None:
+def _tell_study(study: "StudyStanding") -> None:
     known = study.known
-    n_runs = len(known.runs) or known.n_runs
+    n_runs = max(known.n_runs, len(known.runs))
+    n_unplanned = n_runs - len(known.runs) if known.runs else 0
     counts = [(len(study.done), "done"), (len(study.whole), "waiting to be landed"), (len(study.running), "running")]
-    counts += [(len(study.failed), "failed"), (n_runs - sum(n for n, _ in counts) - len(study.failed), "planned")]
-    told = ", ".join(f"{n:,} {what}" for n, what in counts if n) if is_known or known.runs else "planned"
+    n_planned = len(study.planned) if known.runs else n_runs
+    counts += [(len(study.failed), "failed"), (n_planned, "planned"), (n_unplanned, "not possible yet")]
+    told = ", ".join(f"{n:,} {what}" for n, what in counts if n)
     begun = datetime.fromisoformat(known.begun_at)
     if known.is_running:
         step = f", now {STEPS.get(known.step, known.step)}" if known.step else ""
