@@ -7,7 +7,7 @@ from pathlib import Path
 from runners.bundle import runs_folder
 from runners.fine_tune import Progress, Summary, make_runs
 from runners.plan import Plan
-from runners.planning import plan_of, reading, require_torch
+from runners.planning import plan_of, reading
 from runners.request import Means, Wanted
 from runners.studies.grid import wanted
 from runners.studies.here import Here
@@ -82,12 +82,12 @@ def _plannable(work: Work, asked: list[Wanted]) -> list[Wanted]:
     """What can be planned of what is asked for; the rest is collected as failures, and the runs are remembered."""
     found: list[Wanted] = []
     plans: list[tuple[str, Plan]] = []
-    with work.collecting(""):
-        require_torch()
-        with reading(work.warehouse) as opened:
-            for one in asked:
-                with work.collecting(f"{one.request.encoder}, {one.request.task}"):
-                    plans.append((one.request.form, plan_of(opened, one)))
-                    found.append(one)
+    if not work.has_torch():
+        return []
+    with work.collecting(""), reading(work.warehouse) as opened:
+        for one in asked:
+            with work.collecting(f"{one.request.encoder}, {one.request.task}"):
+                plans.append((one.request.form, plan_of(opened, one)))
+                found.append(one)
     work.memory.planned(plans)
     return found

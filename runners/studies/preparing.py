@@ -10,6 +10,7 @@ from ingest.overlap import measure_overlap
 from ingest.perturb import How, perturb
 from runners.bundle import runs_folder
 from runners.encoder import find_encoder
+from runners.planning import require_torch
 from runners.studies.counting import embedding_sets, measures_of
 from runners.studies.encoders import encoder_here
 from runners.studies.grid import asked_pairs, trained_forms
@@ -45,7 +46,7 @@ def _ask_encoders(work: Work, here: Here) -> None:
         need: embedding_sets(here, work.study, need, lambda task: pairs_here(work.study, task, here))
         for need in (VECTORS, PROPOSALS)
     }
-    if not is_needed or not any(asked.values()):
+    if not is_needed or not any(asked.values()) or not work.has_torch():
         return
     from runners.studies.vectors import align, ask_encoders
 
@@ -79,7 +80,7 @@ def _forms(work: Work, here: Here) -> None:
 
 def _pretrain(work: Work) -> None:
     """Make the encoders of the study that are not there; one that is there and was made otherwise is refused."""
-    if not work.study.pretrained:
+    if not work.study.pretrained or not work.has_torch():
         return
     work.memory.at("pretrain")
     work.tell("pretrain")
@@ -96,6 +97,7 @@ def _find_encoders(work: Work) -> None:
     for encoder in work.study.encoders:
         with work.collecting(encoder.name):
             if encoder_here(encoder, made_in=made_in) is None:
+                require_torch(f"The hub is asked for {encoder.name}, which")
                 find_encoder(encoder.name, revision=encoder.revision, made_in=made_in)
             work.encoders.append(encoder)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from runners.landing import PATIENCE_S
-from runners.planning import reading
+from runners.planning import reading, require_torch
 from runners.request import Means
 from runners.studies.here import Here, look
 from runners.studies.outlook import Outlook
@@ -47,6 +47,13 @@ class Work:
         self.memory.at(step)
         self.tell(step)
         return True
+
+    def has_torch(self) -> bool:
+        """Whether what trains and asks encoders is installed; that it is not is a failure."""
+        with self.collecting(""):
+            require_torch("What a study does with encoders")
+            return True
+        return False
 
     def writing(self) -> Warehouse:
         """The warehouse open for writing."""
