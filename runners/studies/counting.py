@@ -81,7 +81,7 @@ def _forms(here: Here, study: Study) -> Part:
     wanted = {
         (task.task, task.corpus, language, form)
         for task, form in forms
-        for setting in settings(study, study.pairs)
+        for setting in settings(study, task.pairs)
         for language in (setting.train, *setting.tests)
     }
     what = ", ".join(dict.fromkeys(form for _, form in forms))
@@ -147,7 +147,7 @@ def _set_pairs(here: Here, study: Study, task: TaskAsked) -> Iterator[tuple[Plac
         tested = sorted(here.languages(task=task.task, corpus=task.corpus, split=test))
         wanted = [(one, other) for one in trained for other in tested]
     else:
-        found = settings(study, study.pairs)
+        found = settings(study, task.pairs)
         wanted = [(setting.train, language) for setting in found for language in setting.tests]
     for one, other in wanted:
         yield (
@@ -179,7 +179,7 @@ def embedding_sets(
 
 
 def _asked(here: Here, study: Study, need: str) -> dict[str, list[str]]:
-    return embedding_sets(here, study, need, lambda _: study.pairs)
+    return embedding_sets(here, study, need, lambda task: task.pairs)
 
 
 def _test_numbers(here: Here, study: Study, need: str) -> list[int]:
@@ -235,7 +235,7 @@ def _aligned(here: Here, study: Study) -> Part:
         (label(encoder), task.corpus, pair.source, pair.target)
         for encoder in study.encoders
         for task in study.tasks
-        for pair in aligned_pairs(here, study, task, study.pairs)
+        for pair in aligned_pairs(here, study, task, task.pairs)
         if study.alignment
     }
     known = set(
@@ -255,7 +255,7 @@ def _aligned(here: Here, study: Study) -> Part:
 
 
 def _perturbed(here: Here, study: Study, task: TaskAsked) -> Part:
-    wanted = expected(study, task, study.pairs)
+    wanted = expected(study, task, task.pairs)
     names = dict.fromkeys(name for asked in task.perturbed for name in asked.names)
     return Part(
         step="perturb",

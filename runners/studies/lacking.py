@@ -15,17 +15,17 @@ POOLS = ("given_name", "place")
 
 def pairs_here(study: Study, task: TaskAsked, here: Here) -> tuple[Pair, ...]:
     """The pairs of a study whose text for a task is here, or comes."""
-    return tuple(pair for pair in study.pairs if here.has(places(study, task, pair)))
+    return tuple(pair for pair in task.pairs if here.has(places(study, task, pair)))
 
 
 def lacking_text(study: Study, here: Here) -> list[str]:
     """For each task, which text is not here and what brings it in."""
     said: list[str] = []
     for task in study.tasks:
-        wanted = dict.fromkeys(place for pair in study.pairs for place in places(study, task, pair))
+        wanted = dict.fromkeys(place for pair in task.pairs for place in places(study, task, pair))
         absent = [place for place in wanted if not here.has([place])]
         if absent:
-            said.append(_sentence(task, absent, len(study.pairs) - len(pairs_here(study, task, here)), study, here))
+            said.append(_sentence(task, absent, len(task.pairs) - len(pairs_here(study, task, here)), study, here))
     return said
 
 
@@ -50,7 +50,7 @@ def _sentence(task: TaskAsked, absent: list[Place], n_pairs: int, study: Study, 
     said = ", ".join(f"{place.language} {place.split}" if is_some else place.language for place in absent)
     said = ", ".join(dict.fromkeys(said.split(", ")))
     return (
-        f"{task.task}: no text of {said} in the corpus {task.corpus}, so {n_pairs} of {len(study.pairs)} pairs cannot "
+        f"{task.task}: no text of {said} in the corpus {task.corpus}, so {n_pairs} of {len(task.pairs)} pairs cannot "
         f"be done: {command}."
     )
 

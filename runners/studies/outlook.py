@@ -84,7 +84,7 @@ def _runs(
     runs: list[RunsAhead] = []
     for task in study.tasks:
         pairs = lacking.pairs_here(study, task, here)
-        perturbed = expected(study, task, study.pairs)
+        perturbed = expected(study, task, task.pairs)
         for encoder in study.encoders:
             able = wanted(study, task, encoder, pairs) if pairs else [None] * len(task.forms)
             runs += [
@@ -97,7 +97,7 @@ def _runs(
                     perturbed=[one for one in perturbed if one.encoder in (None, label(encoder))],
                     rate=known.get((label(encoder), task.task)),
                 )
-                for whole, part in zip(wanted(study, task, encoder, study.pairs), able, strict=True)
+                for whole, part in zip(wanted(study, task, encoder, task.pairs), able, strict=True)
             ]
     return runs
 

@@ -3,14 +3,13 @@
 import re
 import tomllib
 from pathlib import Path
-from typing import Any
 
 from runners.config import PROFILES
 from runners.embedding.recipe import CASINGS, POOLINGS
 from runners.studies.encoders import read_encoders, read_pretrained
 from runners.studies.study import SETTINGS, NamesAsked, OverlapAsked, Pair, Study, TaskAsked, VectorsAsked
 from runners.studies.tables import Table
-from runners.studies.tasks import read_task
+from runners.studies.tasks import read_pairs, read_task
 from runners.tasks import TASKS
 from xlr_warehouse.catalog import canonical, plugin
 from xlr_warehouse.errors import InputError, UnknownNameError
@@ -82,6 +81,7 @@ def study_in(top: Table, *, text: str) -> Study:
     if not re.fullmatch(r"\w[\w.-]*", name):
         top.refuse("name", f"{name!r} cannot name a study: letters, digits, '.', '_' and '-' make a name.")
     seeds = top.seeds()
+    pairs = read_pairs(top)
     pretrained = read_pretrained(top)
     profile = top.known("profile", top.text("profile", "paper"), list(PROFILES), kind="profile")
     return Study(
@@ -89,11 +89,11 @@ def study_in(top: Table, *, text: str) -> Study:
         summary=top.text("summary", ""),
         file=file,
         text=text,
-        pairs=_pairs(top),
+        pairs=pairs,
         settings=_choices(top, "settings", SETTINGS, kind="setting"),
         encoders=read_encoders(top, pretrained),
         pretrained=pretrained,
-        tasks=_tasks(top, seeds=seeds, profile=profile),
+        tasks=_tasks(top, pairs=pairs, seeds=seeds, profile=profile),
         profile=profile,
         ingest=tuple(
             top.known("ingest", one, GENERATED, kind="corpus that can be made")
@@ -112,25 +112,7 @@ def _choices(table: Table, key: str, known: tuple[str, ...], *, kind: str) -> tu
     return tuple(table.known(key, one, known, kind=kind) for one in table.several(key, str, known))
 
 
-def _pairs(top: Table) -> tuple[Pair, ...]:
-    """The pairs: `fr-br`, or a list of two codes where a code has a hyphen of its own."""
-    pairs: list[Pair] = []
-    for one in top.items("pairs", is_needed=True) or ():
-        codes: Any = one.split("-") if isinstance(one, str) else one
-        is_list = isinstance(codes, list) and all(isinstance(code, str) and code for code in codes)
-        if not is_list or len(codes) != 2:  # noqa: PLR2004 (a pair has two)
-            hint = 'write L1-L2, such as "fr-br", or ["zh-yue", "en"] where a code has a hyphen.'
-            top.refuse("pairs", f"{one!r} is no pair: {hint}")
-        pair = Pair(source=codes[0], target=codes[1])
-        if pair.source == pair.target:
-            top.refuse("pairs", f'{one!r} names one language twice; settings = ["native"] leaves the source out.')
-        if pair in pairs:
-            top.refuse("pairs", f"{one!r} stands there twice.")
-        pairs.append(pair)
-    return tuple(pairs)
-
-
-def _tasks(top: Table, *, seeds: tuple[int, ...], profile: str) -> tuple[TaskAsked, ...]:
+def _tasks(top: Table, *, pairs: tuple[Pair, ...], seeds: tuple[int, ...], profile: str) -> tuple[TaskAsked, ...]:
     table = top.table("task")
     if table is None or not table.present:
         top.refuse("task", f"it is lacking: a study has a table [task.ner] or [task.title], of {', '.join(TASKS)}.")
@@ -139,7 +121,7 @@ def _tasks(top: Table, *, seeds: tuple[int, ...], profile: str) -> tuple[TaskAsk
         table.known(name, name, TASKS, kind="task")
         one = table.table(name)
         if one is not None:
-            found.append(read_task(one, name, seeds=seeds, profile=profile))
+            found.append(read_task(one, name, pairs=pairs, seeds=seeds, profile=profile))
     return tuple(found)
 
 

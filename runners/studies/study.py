@@ -57,13 +57,14 @@ class PerturbationsAsked:
 
 @dataclass(frozen=True, kw_only=True)
 class TaskAsked:
-    """A task: its corpus, how test sets are perturbed, in which forms models are trained, and with what values.
+    """A task: its corpus and pairs, how test sets are perturbed, in which forms models are trained, and how.
 
     `bring_in` is the command that brings its text in, with `{language}` or `{languages}` for what is lacking.
     """
 
     task: str
     corpus: str
+    pairs: tuple[Pair, ...]
     bring_in: str = ""
     perturbed: tuple[PerturbationsAsked, ...] = ()
     forms: tuple[str, ...] = (ORIGINAL,)

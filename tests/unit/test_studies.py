@@ -204,6 +204,12 @@ def test_each_training_set_has_its_own_perturbed_sets(tmp_path: Path) -> None:
     assert {(one.train, one.test) for one in found} == {("aa", "bb"), ("bb", "bb"), ("cc", "dd"), ("dd", "dd")}
 
 
+def test_a_task_may_have_fewer_pairs_than_the_study(made: Path, tmp_path: Path) -> None:
+    ahead = seen(made, study_of(tmp_path, SMALL.replace('corpus = "made"', 'corpus = "made"\npairs = ["cc-dd"]')))
+    assert [(one.n_runs, one.n_tests) for one in ahead.runs] == [(4, 4 * 5)]
+    assert [part.n_left for part in ahead.parts if part.step == "perturb"] == [2 * 2 * 2]
+
+
 def test_native_runs_alone_leave_the_sources_out(tmp_path: Path) -> None:
     study = replace(study_of(tmp_path), settings=("native",))
     assert settings(study, study.pairs) == (Setting(train="bb", tests=("bb",)), Setting(train="dd", tests=("dd",)))
