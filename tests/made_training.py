@@ -89,10 +89,13 @@ def land_small(
 
 def work_here(jobs: Sequence[Job], *, layout: Layout, watch: str | None = None) -> Generator[Done]:
     """As `runners.pool.work`, in this process: starting another costs more than a small training."""
+    import torch
+
     from runners.making import attempt, set_up
 
     assert watch is None
     set_up(n_threads=1)
+    torch.set_flush_denormal(False)  # what workers may do to their process, the tests' own must not keep
     for number, job in enumerate(jobs):
         was_trained, failure = attempt(job, device=layout.devices[number % len(layout.devices)])
         yield Done(job=job, was_trained=was_trained, failure=failure)

@@ -150,7 +150,7 @@ LANDING = [
     2 * n + 1 as train_set, 1 as seed, 'last' as selection, '{}' as config from runs""",
     """insert into evaluation select encoder || name, 2 * n + 2, 0, 0, null from runs""",
     """insert into title_prediction
-    select encoder || name, 2 * n + 2, item, case when item < n_right then 'A' else 'B' end, 0.9, true
+    select encoder || name, 2 * n + 2, item, case when item < n_right then 'A' else 'B' end, 0.9, true, null
     from runs cross join range($items) as items (item)""",
 ]
 
