@@ -11,6 +11,6 @@ ENCODER = ScratchEncoder(
     vocabulary=8_000,
     training={
         "ner": TrainingConfig(epochs=6, batch_size=16, learning_rate=3e-3),
-        "title": TrainingConfig(epochs=8, batch_size=8, learning_rate=1e-3, max_length=48),
+        "title": TrainingConfig(epochs=12, batch_size=8, learning_rate=1e-3, max_length=48),
     },
 )
