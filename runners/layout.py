@@ -12,8 +12,8 @@ from xlr_warehouse.errors import XlrError
 if TYPE_CHECKING:  # workers, which open no warehouse, need not load it
     from runners.request import Means
 
-SMALL_BYTES = 2**27
-"""Weights of so many bytes (128 MiB) are those of a small encoder."""
+SMALL_BYTES = 2**28
+"""Weights of fewer bytes (256 MiB) are those of a small encoder, even with the vocabulary of mBERT."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,14 +33,14 @@ def layout(jobs: Sequence[Job], *, means: "Means") -> Layout:
     memory of one. Threads do not depend on how many jobs are left: their number can change the last digit of a sum.
     """
     devices = _devices(means.device)
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    cores = n_cores()
     if devices[0].partition(":")[0] != "cpu":
         wanted = means.jobs or len(devices)
         return Layout(devices=devices, n_workers=min(wanted, len(jobs)), n_threads=max(1, cores // wanted))
-    is_small = all(_is_small(job.weights) for job in jobs)
-    wanted = means.jobs or (cores if is_small else 1)
+    are_small = all(is_small(job.weights) for job in jobs)
+    wanted = means.jobs or (cores if are_small else 1)
     return Layout(
-        devices=devices, n_workers=min(wanted, len(jobs)), n_threads=1 if is_small else max(1, cores // wanted)
+        devices=devices, n_workers=min(wanted, len(jobs)), n_threads=1 if are_small else max(1, cores // wanted)
     )
 
 
@@ -58,5 +58,11 @@ def _devices(asked: str) -> tuple[str, ...]:
     return tuple(map(str, devices))
 
 
-def _is_small(weights: Path | None) -> bool:
+def n_cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def is_small(weights: Path | None) -> bool:
+    """Whether an encoder with its weights in this folder is small; one that is made from a configuration is."""
     return weights is None or sum(file.stat().st_size for file in weights.glob("*.safetensors")) < SMALL_BYTES

@@ -1,11 +1,10 @@
 """How long runs take, by those that have landed of the same encoder and task."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from runners.encoder import Encoder
-from runners.layout import SMALL_BYTES
+from runners.layout import is_small, n_cores
 from runners.studies.here import Here, Size
 
 RATES = """
@@ -61,11 +60,5 @@ def at_once(encoders: list[Encoder | None], *, jobs: int | None, device: str) ->
         return jobs
     if not device.startswith("cpu"):
         return 1
-    is_small = all(encoder is not None and _is_small(encoder) for encoder in encoders)
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return cores if is_small else 1
-
-
-def _is_small(encoder: Encoder) -> bool:
-    files = [] if encoder.folder is None else encoder.folder.glob("*.safetensors")
-    return sum(file.stat().st_size for file in files) < SMALL_BYTES
+    are_small = all(encoder is not None and is_small(encoder.folder) for encoder in encoders)
+    return n_cores() if are_small else 1
