@@ -131,8 +131,8 @@ def test_every_run_was_tested_on_its_own_test_sets(warehouse: Warehouse) -> None
         "where is_own_perturbation group by task order by task"
     )
     n_ner = 1 + 4 * 2  # its test set, and that in four arms with two seeds each
-    n_title = 1 + 2 * 2 + 1  # likewise in two arms, and the options alone
-    assert list(own.iter_rows()) == [("ner", 32, 32 * n_ner), ("title", 6, 6 * n_title)]  # titles: three pairs, one seed
+    n_title = 1 + 2 * 2 + 1  # likewise in two arms, and the options alone; of three pairs, with one seed
+    assert list(own.iter_rows()) == [("ner", 32, 32 * n_ner), ("title", 6, 6 * n_title)]
 
 
 def test_report_opens_without_errors_or_requests_and_draws_every_chart(told: str, folder: Path) -> None:
