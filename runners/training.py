@@ -30,6 +30,16 @@ Log = Callable[[dict[str, float]], None]
 """Called with each row of `training_step`."""
 
 
+class Schedule(Protocol):
+    """The highest learning rate, and the share of steps in which it rises."""
+
+    @property
+    def learning_rate(self) -> float: ...  # noqa: D102 (said above)
+
+    @property
+    def warmup(self) -> float: ...  # noqa: D102 (said above)
+
+
 class Lesson(Protocol):
     """What a model is trained on: examples of any task."""
 
@@ -191,7 +201,7 @@ def _resumed(
     }
 
 
-def learning_rate(step: int, *, n_steps: int, config: TrainingConfig) -> float:
+def learning_rate(step: int, *, n_steps: int, config: Schedule) -> float:
     """The rate at a step from 1: it rises in the warm-up and then falls along a line to the last step."""
     n_warmup = math.ceil(config.warmup * n_steps)
     if step <= n_warmup:

@@ -17,25 +17,15 @@ Pieces of a pre-trained tokenizer say nothing of such text: it is meant for an e
 tokenizer that was fitted on the text joins again for all but the rarest.
 """
 
-from dataclasses import replace
-
 import polars as pl
 
-from ingest.perturbing.options import rewrite_options
+from ingest.perturbing.options import written_anew
 from ingest.perturbing.perturbation import Perturbation, PerturbationInput, Perturbed
 from ingest.perturbing.private_letters import exchanged
-from ingest.perturbing.rewriting import rewrite, words
 
 
 def _disguised(given: PerturbationInput) -> Perturbed:
-    written = words(given)
-    changed = written.with_columns(_private(written.get_column("form")).alias("new")).filter(
-        pl.col("new") != pl.col("form")
-    )
-    perturbed = rewrite(given, changed)
-    if given.task != "title":
-        return perturbed
-    return replace(perturbed, options=rewrite_options(given, _private))
+    return written_anew(given, _private)
 
 
 def _private(forms: pl.Series) -> pl.Series:

@@ -13,25 +13,15 @@ The options of title items are romanised too, as in a text all in Latin letters;
 have no edits: `title_option` of the two text sets holds them before and after.
 """
 
-from dataclasses import replace
-
 import polars as pl
 
 from ingest.forms.romanised import romanise
-from ingest.perturbing.options import rewrite_options
+from ingest.perturbing.options import written_anew
 from ingest.perturbing.perturbation import Perturbation, PerturbationInput, Perturbed
-from ingest.perturbing.rewriting import rewrite, words
 
 
 def _romanised(given: PerturbationInput) -> Perturbed:
-    written = words(given)
-    changed = written.with_columns(_latin(written.get_column("form")).alias("new")).filter(
-        pl.col("new") != pl.col("form")
-    )
-    perturbed = rewrite(given, changed)
-    if given.task != "title":
-        return perturbed
-    return replace(perturbed, options=rewrite_options(given, _latin))
+    return written_anew(given, _latin)
 
 
 def _latin(forms: pl.Series) -> pl.Series:

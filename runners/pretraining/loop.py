@@ -22,7 +22,7 @@ from runners.checkpoints import Checkpoint
 from runners.pretraining.examples import Examples, batch_ends, batch_of, epoch_batches
 from runners.pretraining.masking import Vocabulary, masked
 from runners.pretraining.presets import PretrainingConfig
-from runners.training import autocast
+from runners.training import autocast, learning_rate
 from xlr_warehouse.errors import XlrError
 
 LOG_EVERY = 50
@@ -98,14 +98,6 @@ def learn(
             if step == n_steps:
                 break
     return curve
-
-
-def learning_rate(step: int, *, n_steps: int, config: PretrainingConfig) -> float:
-    """The rate at a step from 1: it rises in the warm-up and then falls along a line to the last step."""
-    n_warmup = math.ceil(config.warmup * n_steps)
-    if step <= n_warmup:
-        return config.learning_rate * step / n_warmup
-    return config.learning_rate * (n_steps - step + 1) / (n_steps - n_warmup + 1)
 
 
 def _answers(model: Any, ids: Tensor, attention_mask: Tensor | None, places: Tensor, *, device: torch.device) -> Tensor:  # noqa: ANN401 (a model of transformers)

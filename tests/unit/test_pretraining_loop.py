@@ -13,10 +13,11 @@ from ingest.forms.pieces import Cutter, cutter
 from runners import tokenizer
 from runners.model import make_model
 from runners.pretraining.examples import Examples, batch_ends, batch_of, epoch_batches, examples_of
-from runners.pretraining.loop import Upkeep, learn, learning_rate
+from runners.pretraining.loop import Upkeep, learn
 from runners.pretraining.masking import Masked, Vocabulary, masked
 from runners.pretraining.presets import PretrainingConfig
 from runners.scratch import ScratchEncoder
+from runners.training import learning_rate
 
 CONFIG = PretrainingConfig(steps=130, batch_pieces=64, learning_rate=1e-2, max_length=12)
 SENTENCES = [[f"gêr{(7 * number + place) % 23}" for place in range(1 + number % 9)] for number in range(40)]
