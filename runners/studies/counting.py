@@ -65,7 +65,7 @@ def _names(here: Here, study: Study) -> Part:
     known = set(here.rows("select distinct kind, language from name"))
     there = [one for one in study.names if (one.kind, one.language) in known]
     what = ", ".join(one.file.name for one in study.names)
-    return Part(step="names", what=what, n_wanted=len(study.names), n_there=len(there), unit="list of names")
+    return Part(step="names", what=what, n_wanted=len(study.names), n_there=len(there), unit="name list")
 
 
 def _forms(here: Here, study: Study) -> Part:
