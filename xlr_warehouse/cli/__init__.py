@@ -14,6 +14,7 @@ from xlr_warehouse import __version__
 from xlr_warehouse.cli.alignment import alignment
 from xlr_warehouse.cli.analysis import overlap, perturb
 from xlr_warehouse.cli.audit import audit
+from xlr_warehouse.cli.check import check
 from xlr_warehouse.cli.demo import demo
 from xlr_warehouse.cli.embedding import embed, propose
 from xlr_warehouse.cli.ingesting import ingest
@@ -55,6 +56,7 @@ for command in (
     init,
     ingest,
     audit,
+    check,
     overlap,
     embed,
     propose,
