@@ -17,6 +17,7 @@ from xlr_warehouse.cli.audit import audit
 from xlr_warehouse.cli.check import check
 from xlr_warehouse.cli.demo import demo
 from xlr_warehouse.cli.embedding import embed, propose
+from xlr_warehouse.cli.export import export
 from xlr_warehouse.cli.ingesting import ingest
 from xlr_warehouse.cli.pretraining import pretrain
 from xlr_warehouse.cli.query import init, report, sql
@@ -69,6 +70,7 @@ for command in (
     work,
     sql,
     report,
+    export,
     demo,
 ):
     xlr.add_command(command)

@@ -5,18 +5,29 @@ from pathlib import Path
 
 import click
 
-from xlr_warehouse.cli.say import say
+from xlr_warehouse.cli.say import counted, progress_bar, say
 from xlr_warehouse.errors import InputError
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command()
+@click.option(
+    "--from", "source", type=click.Path(path_type=Path, file_okay=False), help="A folder that 'xlr export' wrote."
+)
 @click.pass_obj
-def init(warehouse: Path) -> None:
+def init(warehouse: Path, source: Path | None) -> None:
     """Make a warehouse, or bring one up to date."""
     from xlr_warehouse.warehouse import Warehouse
 
+    if source is not None:
+        from xlr_warehouse.restoring import restore
+
+        with progress_bar("Reading") as tell:
+            restored = restore(source, warehouse, tell=tell)
+        say(f"Made {warehouse} of {restored.n_tables} tables with {counted(restored.n_rows, 'row')}.")
+        say("Next: xlr report")
+        return
     existed = warehouse.exists()
     with Warehouse.writing(warehouse):
         pass
