@@ -38,7 +38,7 @@ def write_report(*, warehouse: Path, pages: Sequence[str] | None, out: Path) -> 
     The file appears whole or not at all. Raises `UnknownNameError` for a page there is not, and what
     `Warehouse.reading` raises.
     """
-    chosen = _chosen(pages)
+    chosen = chosen_pages(pages)
     specs = Specs()
     with Warehouse.reading(warehouse) as opened:
         bodies = [page_html(name, page, list(page.sections(opened)), specs) for name, page in chosen]
@@ -53,8 +53,11 @@ def page_names() -> list[str]:
     return names(PAGES)
 
 
-def _chosen(asked: Sequence[str] | None) -> list[tuple[str, Page]]:
-    """Pages by name, each once, in the order of the report."""
+def chosen_pages(asked: Sequence[str] | None) -> list[tuple[str, Page]]:
+    """Pages by name, each once, in the order of the report; all of them for None.
+
+    Raises `UnknownNameError` for a page there is not.
+    """
     wanted = dict.fromkeys(name.replace("-", "_") for name in (names(PAGES) if asked is None else asked))
     found = [(name, plugin(PAGES, name, "PAGE", Page)) for name in wanted]
     return sorted(found, key=lambda item: (item[1].order, item[0]))

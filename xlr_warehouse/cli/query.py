@@ -67,16 +67,40 @@ def sql(
         say(f"Wrote {frame.height:,} rows into {out}.")
 
 
+PIECES = ("svg", "png", "csv", "latex", "markdown")
+
+
 @click.command()
 @click.argument("pages", nargs=-1, metavar="[PAGE]...")
-@click.option("--out", type=FILE, default=Path("build/report.html"), show_default=True, help="The file to write.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="The file to write, by default build/report.html; with --format the folder, by default build/report.",
+)
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(["html", *PIECES]),
+    multiple=True,
+    help="Pieces for papers instead of the page: each chart as SVG or PNG, each table as CSV, LaTeX (booktabs) or "
+    "Markdown, each with its query; may be repeated.",
+)
 @click.pass_obj
-def report(warehouse: Path, pages: tuple[str, ...], out: Path) -> None:
+def report(warehouse: Path, pages: tuple[str, ...], out: Path | None, formats: tuple[str, ...]) -> None:
     """Write the report: one HTML file that needs no network."""
     from reports.page import write_report
+    from reports.pieces import write_pieces
 
-    written = write_report(warehouse=warehouse, pages=pages or None, out=out)
-    say(f"Wrote {written.path} ({written.n_bytes / 1e6:.1f} MB).")
+    pieces = [name for name in PIECES if name in formats]
+    if not pieces:
+        written = write_report(warehouse=warehouse, pages=pages or None, out=out or Path("build/report.html"))
+        say(f"Wrote {written.path} ({written.n_bytes / 1e6:.1f} MB).")
+        return
+    if len(pieces) < len(set(formats)):
+        raise click.UsageError("--format html is a page and the others are pieces of it: ask for them one by one.")
+    folder = out or Path("build/report")
+    files = write_pieces(warehouse=warehouse, pages=pages or None, formats=pieces, out=folder)
+    say(f"Wrote {counted(len(files), 'file')} into {folder}; contents.txt says what they show.")
 
 
 def _format_of(out: Path | None) -> str:
