@@ -7,6 +7,7 @@ from typing import Literal
 import altair as alt
 import polars as pl
 
+from reports.cards import Cards
 from reports.query import Query
 from xlr_warehouse.warehouse import Warehouse
 
@@ -63,7 +64,7 @@ class Chart:
     table: Table
 
 
-Block = Prose | Table | Chart
+Block = Prose | Table | Chart | Cards
 
 
 @dataclass(frozen=True, kw_only=True)

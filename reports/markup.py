@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reports.blocks import Block, Chart, Column, Format, Page, Prose, Section, Table
+from reports.card_markup import cards_html
+from reports.cards import Cards
 from reports.query import Query
 from reports.text import escaped, with_code
 from reports.theme import with_variables
@@ -56,6 +58,8 @@ def _block_html(block: Block, specs: Specs) -> str:
             return f'<figure class="table">{_table_html(block)}{_query_html(block.query)}</figure>'
         case Chart():
             return _chart_html(block, specs)
+        case Cards():
+            return cards_html(block, query=_query_html(block.query))
 
 
 def _chart_html(chart: Chart, specs: Specs) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from string import ascii_lowercase
 from typing import Literal
 
-from reports.blocks import Block, Chart, Page, Panel, Prose, Table
+from reports.blocks import Chart, Page, Panel, Table
 from reports.page import chosen_pages
 from reports.tables import latex, markdown
 from reports.theme import LIGHT
@@ -71,7 +71,7 @@ def write_pieces(*, warehouse: Path, pages: Sequence[str] | None, formats: Seque
 
 def _pieces(name: str, page: Page, warehouse: Warehouse, formats: Sequence[str]) -> Iterator[Piece]:
     blocks = [block for section in page.sections(warehouse) for block in section.blocks]
-    shown = [block for block in blocks if not isinstance(block, Prose)]
+    shown = [block for block in blocks if isinstance(block, Chart | Table)]
     for place, block in enumerate(shown, 1):
         stem = f"{name}-{place:02}-{_slug(block.caption)}"
         files = list(_of_block(stem, block, formats))
@@ -81,7 +81,7 @@ def _pieces(name: str, page: Page, warehouse: Warehouse, formats: Sequence[str])
             yield f"{stem}.sql", f"The query of {files[0][0]}", f"{table.query.shown}\n".encode()
 
 
-def _of_block(stem: str, block: Block, formats: Sequence[str]) -> Iterator[Piece]:
+def _of_block(stem: str, block: Chart | Table, formats: Sequence[str]) -> Iterator[Piece]:
     match block:
         case Chart():
             for format_of_chart in CHART_FORMATS:
@@ -94,8 +94,6 @@ def _of_block(stem: str, block: Block, formats: Sequence[str]) -> Iterator[Piece
         case Table():
             for ending, write in (TABLE_FORMATS[name] for name in TABLE_FORMATS if name in formats):
                 yield f"{stem}.{ending}", block.caption, write(block).encode()
-        case Prose():
-            return
 
 
 def drawn(panel: Panel, format_of_chart: Literal["svg", "png"]) -> bytes:

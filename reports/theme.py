@@ -19,6 +19,8 @@ LIGHT = {
     "native": "#0068a8",
     "cross-lingual": "#c44e00",
     "link": "#0a58a6",
+    "edit": "#fbe9a9",
+    "wrong": "#a1123b",
 }
 """Role and colour on paper. Blue and orange stay apart for every kind of colour vision."""
 
@@ -31,6 +33,8 @@ DARK = {
     "native": "#62b6f0",
     "cross-lingual": "#f59a4a",
     "link": "#8cc4ff",
+    "edit": "#54470f",
+    "wrong": "#ff8aa5",
 }
 
 SETTINGS = ("native", "cross_lingual")

@@ -33,3 +33,39 @@ for (const button of document.querySelectorAll(".copy")) {
     }, 1500);
   });
 }
+
+// Examples: what a reader chooses stays shown, a few at first and more on demand. Without this script all are shown.
+for (const examples of document.querySelectorAll(".examples")) {
+  const form = examples.querySelector("form");
+  const more = examples.querySelector(".more");
+  const count = examples.querySelector(".count");
+  const cards = [...examples.querySelectorAll(".card")].map((element) => {
+    const values = [...element.querySelectorAll("data")].map((data) => [data.value, data.textContent]);
+    return { element, has: (name, value) => values.some((pair) => pair[0] === name && pair[1] === value) };
+  });
+  const few = Number(examples.dataset.shown);
+  let limit = few;
+  const show = () => {
+    const wanted = [...new FormData(form)].filter(([, value]) => value !== "");
+    const fitting = cards.filter((card) => wanted.every(([name, value]) => card.has(name, value)));
+    const shown = new Set(fitting.slice(0, limit));
+    for (const card of cards) card.element.hidden = !shown.has(card);
+    count.textContent = `${shown.size} of ${fitting.length} examples shown`;
+    more.hidden = shown.size === fitting.length;
+  };
+  form.hidden = false;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("change", () => {
+    limit = few;
+    show();
+  });
+  form.addEventListener("reset", () => setTimeout(() => {
+    limit = few;
+    show();
+  }));
+  more.addEventListener("click", () => {
+    limit += few;
+    show();
+  });
+  show();
+}

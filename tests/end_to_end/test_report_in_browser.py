@@ -122,3 +122,22 @@ def test_without_a_browser_the_test_skips_unless_one_is_required(monkeypatch: py
     monkeypatch.setenv("XLR_REQUIRE_BROWSER", "1")
     with pytest.raises(pytest.fail.Exception, match="XLR_REQUIRE_BROWSER"):
         chromium()
+
+
+def test_examples_are_chosen_by_what_became_of_them(tab: Tab, report: Callable[[str], Path]) -> None:
+    tab.open(report("study"))
+    shown = "document.querySelectorAll('.card:not([hidden])').length"
+    first = tab.value(shown)
+    tab.value("document.querySelector('.more').click()")
+    assert tab.value(shown) == 2 * first
+    choose = "const select = document.querySelector('[name=\"what became of it\"]'); select.value = 'lost';"
+    tab.value(f"{{ {choose} select.dispatchEvent(new Event('change', {{ bubbles: true }})); }}")
+    lost = tab.value(
+        "[...document.querySelectorAll('.card:not([hidden])')].map((card) => "
+        "[...card.querySelectorAll('data')].find((data) => data.value === 'what became of it').textContent)"
+    )
+    assert lost
+    assert set(lost) == {"lost"}
+    assert tab.value("document.querySelector('.count').textContent").startswith(f"{len(lost)} of ")
+    tab.value("document.querySelector('.chooser').reset()")
+    assert tab.value(f"new Promise((done) => setTimeout(() => done({shown}), 50))") == first
