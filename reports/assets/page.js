@@ -69,3 +69,41 @@ for (const examples of document.querySelectorAll(".examples")) {
   });
   show();
 }
+
+// Tables: the heading of a column sorts by it, first one way, then the other, then as the query had it.
+for (const table of document.querySelectorAll("table")) {
+  const body = table.tBodies[0];
+  const rows = [...body.rows];
+  if (rows.length < 2 || rows[0].cells.length < 2) continue;
+  const number = (text) => {
+    const found = Number(text.replace(/\u2212/g, "-").replace(/[,+<\s]/g, ""));
+    return text === "" || Number.isNaN(found) ? null : found;
+  };
+  [...table.tHead.rows[0].cells].forEach((head, place) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "sort";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      const next = { none: "ascending", ascending: "descending", descending: "none" }[head.ariaSort ?? "none"];
+      for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+      if (next !== "none") head.setAttribute("aria-sort", next);
+      const way = next === "descending" ? -1 : 1;
+      const keyed = rows.map((row, at) => {
+        const text = row.cells[place].textContent;
+        return { row, at, text, value: number(text), isEmpty: text === "\u2013" };
+      });
+      if (next !== "none") {
+        const areNumbers = keyed.every((one) => one.isEmpty || one.value !== null);
+        keyed.sort(
+          (one, other) =>
+            one.isEmpty - other.isEmpty ||
+            way * (areNumbers ? one.value - other.value : one.text.localeCompare(other.text, "en")) ||
+            one.at - other.at,
+        );
+      }
+      body.append(...keyed.map((one) => one.row));
+    });
+  });
+}

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from reports.blocks import Column, Page, Prose, Section, Table
+from reports.blocks import Chart, Column, Page, Prose, Section, Table
+from reports.charts import losses
 from reports.next_step import lacking
 from reports.query import ask
+from reports.study import counted
 from xlr_warehouse.warehouse import Warehouse
 
 _CORPORA = """
@@ -79,9 +81,31 @@ group by all
 order by package, version
 """
 
-_PLANTED = """
-from planted_and_measured
-order by quantity desc, value, source, target
+_LOSS = """
+with shared as (
+    select
+        run.task,
+        run.encoder,
+        run.run,
+        training_step.loss,
+        training_step.tokens_per_second,
+        ceil(20 * training_step.step / max(training_step.step) over (partition by run.run)) / 20 as done
+    from training_step
+    inner join run on training_step.run = run.run
+)
+
+select
+    task,
+    encoder,
+    done,
+    count(distinct run) as n_runs,
+    min(loss) as lowest,
+    median(loss) as loss,
+    max(loss) as highest,
+    median(tokens_per_second) as tokens_per_second
+from shared
+group by all
+order by task, encoder, done
 """
 
 
@@ -99,10 +123,10 @@ def _filled(warehouse: Warehouse) -> Iterator[Section]:
         yield Section(title="Runs", blocks=(Prose(text=text, kind="next"),))
     else:
         versions = _versions(warehouse)
-        yield Section(title="Runs", blocks=(runs, *((versions,) if versions.frame.height else ())))
-    planted = _planted(warehouse)
-    if planted.frame.height:
-        yield Section(title="Planted and measured overlap of the lab", blocks=(planted,))
+        yield Section(
+            title="Runs",
+            blocks=(*_training(warehouse), runs, *((versions,) if versions.frame.height else ())),
+        )
 
 
 def _corpora(warehouse: Warehouse) -> Table:
@@ -186,23 +210,32 @@ def _versions(warehouse: Warehouse) -> Table:
     return Table(caption="What the models were trained with", frame=frame, columns=columns, query=query)
 
 
-def _planted(warehouse: Warehouse) -> Table:
-    query, frame = ask(warehouse, _PLANTED)
+def _training(warehouse: Warehouse) -> Iterator[Chart]:
+    query, frame = ask(warehouse, _LOSS)
+    if frame.is_empty():
+        return
     columns = (
-        Column(name="source", heading="trained on (source)"),
-        Column(name="target", heading="tested on (target)"),
-        Column(name="quantity", heading="planted"),
-        Column(name="value", heading="share planted", format="share"),
-        Column(name="measured", heading="share measured", format="share"),
-        Column(name="n_planted", heading="mentions planted", format="count"),
-        Column(name="n_measured", heading="mentions measured", format="count"),
+        Column(name="task", heading="task"),
+        Column(name="encoder", heading="encoder"),
+        Column(name="done", heading="share of the training done", format="share"),
+        Column(name="n_runs", heading="runs", format="count"),
+        Column(name="lowest", heading="lowest loss", format="share"),
+        Column(name="loss", heading="median loss", format="share"),
+        Column(name="highest", heading="highest loss", format="share"),
+        Column(name="tokens_per_second", heading="tokens a second, median", format="count"),
     )
-    return Table(
-        caption="Entity overlap that the lab planted in a test set, and what was measured",
-        frame=frame,
-        columns=columns,
-        query=query,
+    parts = frame.partition_by("task", "encoder", maintain_order=True)
+    ends = [part.row(-1, named=True) for part in parts]
+    yield Chart(
+        caption="Loss while training: the median of the runs, between the lowest and the highest",
+        alt="; ".join(
+            f"{end['task']} with {end['encoder']}, {counted(end['n_runs'], 'run')}: median loss at the end "
+            f"{end['loss']:.3f}"
+            for end in ends
+        ),
+        panels=[losses(part, title=f"{end['task']}, {end['encoder']}") for part, end in zip(parts, ends, strict=True)],
+        table=Table(caption="Loss and speed by share of the training done", frame=frame, columns=columns, query=query),
     )
 
 
-PAGE = Page(title="Data", order=60, sections=_sections)
+PAGE = Page(title="Runs and data", order=60, sections=_sections)

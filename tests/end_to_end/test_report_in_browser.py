@@ -21,7 +21,9 @@ HOSTILE = Names(
     revision="<svg onload=alert(3)>",
 )
 DRAWN = """
-[...document.querySelectorAll(".panel")].map((panel) => panel.querySelectorAll("svg .mark-symbol path").length)
+[...document.querySelectorAll(".panel")].map(
+    (panel) => panel.querySelectorAll("svg :is(.mark-symbol, .mark-rect) path").length
+)
 """
 
 
@@ -54,7 +56,7 @@ def report(fresh: Fresh, tmp_path_factory: pytest.TempPathFactory) -> Callable[[
     return write
 
 
-@pytest.mark.parametrize(("kind", "n_charts"), [("study", 14), ("hostile", 14), ("one-run", 3), ("empty", 2)])
+@pytest.mark.parametrize(("kind", "n_charts"), [("study", 20), ("hostile", 20), ("one-run", 3), ("empty", 2)])
 def test_the_page_draws_every_chart_and_asks_for_nothing(
     tab: Tab, report: Callable[[str], Path], kind: str, n_charts: int
 ) -> None:
@@ -141,3 +143,20 @@ def test_examples_are_chosen_by_what_became_of_them(tab: Tab, report: Callable[[
     assert tab.value("document.querySelector('.count').textContent").startswith(f"{len(lost)} of ")
     tab.value("document.querySelector('.chooser').reset()")
     assert tab.value(f"new Promise((done) => setTimeout(() => done({shown}), 50))") == first
+
+
+def test_the_heading_of_a_column_sorts_by_it_and_back(tab: Tab, report: Callable[[str], Path]) -> None:
+    tab.open(report("study"))
+    table = "document.querySelector('#page-overlap table')"
+    column = f"[...{table}.tBodies[0].rows].map((row) => Number(row.cells[4].textContent))"
+    head = f"{table}.tHead.rows[0].cells[4]"
+    press = f"{head}.querySelector('button').click()"
+    first = tab.value(column)
+    tab.value(press)
+    assert tab.value(column) == sorted(first) != first
+    assert tab.value(f"{head}.ariaSort") == "ascending"
+    tab.value(press)
+    assert tab.value(column) == sorted(first, reverse=True)
+    tab.value(press)
+    assert tab.value(column) == first
+    assert tab.value(f"{head}.ariaSort") is None

@@ -5,7 +5,7 @@ import json
 import polars as pl
 import pytest
 
-from reports.charts import axis_over, cost_rows, overlap_axis, scatter, score_rows, slopes
+from reports.charts import axis_over, cost_rows, losses, matrix, overlap_axis, scatter, score_rows, seriated, slopes
 from reports.theme import DARK, LIGHT, css_variables, with_variables
 
 POINTS = pl.DataFrame(
@@ -120,3 +120,50 @@ def test_both_palettes_have_the_same_roles_and_no_colour_has_two() -> None:
     assert LIGHT.keys() == DARK.keys()
     assert len(set(LIGHT.values())) == len(LIGHT)
     assert css_variables({"ink": "#000000"}) == "--ink: #000000;"
+
+
+def shares(order: str, *, alike: float) -> pl.DataFrame:
+    """Languages in a row, of which each shares most with those beside it."""
+    rows = [
+        (first, second, alike ** abs(order.index(first) - order.index(second)))
+        for first in sorted(order)
+        for second in sorted(order)
+    ]
+    return pl.DataFrame(rows, schema=["train_language", "test_language", "share"], orient="row")
+
+
+def test_languages_that_share_most_stand_beside_each_other() -> None:
+    found = seriated(shares("dafceb", alike=0.5), column="share")
+    assert found in (list("dafceb"), list("becfad"))
+    assert seriated(shares("dafceb", alike=0.5).sort("share"), column="share") == found
+
+
+def test_languages_that_share_nothing_come_last() -> None:
+    tied = shares("bca", alike=0.5)
+    alone = pl.DataFrame({"train_language": ["0", "b"], "test_language": ["0", "0"], "share": [1.0, 0.0]})
+    assert seriated(pl.concat([tied, alone]), column="share")[-1] == "0"
+    assert seriated(alone, column="share") == ["0", "b"]
+
+
+def test_a_matrix_has_a_square_for_each_share_and_none_for_what_is_missing() -> None:
+    frame = shares("abc", alike=0.0).with_columns(
+        share=pl.when(pl.col("train_language") == "a").then(None).otherwise("share")
+    )
+    chart = matrix(frame, column="share", order=["c", "b", "a"], title="t").to_dict()
+    assert len(values(chart, "value")) == 6
+    assert chart["layer"][0]["encoding"]["x"]["scale"]["domain"] == ["c", "b", "a"]
+
+
+def test_a_large_matrix_writes_no_numbers() -> None:
+    many = "abcdefghijklmnopqrstuvwx"
+    assert len(matrix(shares(many, alike=0.5), column="share", order=list(many), title="t").to_dict()["layer"]) == 1
+    assert len(matrix(shares("abc", alike=0.5), column="share", order=list("abc"), title="t").to_dict()["layer"]) == 2
+
+
+def test_losses_stand_between_the_lowest_and_the_highest() -> None:
+    frame = pl.DataFrame(
+        {"done": [0.5, 1.0], "lowest": [1.0, 0.5], "loss": [2.0, 1.0], "highest": [3.0, 2.0], "n_runs": [2, 2]}
+    )
+    chart = losses(frame, title="t").to_dict()
+    assert chart["layer"][0]["encoding"]["y2"]["field"] == "highest"
+    assert values(chart, "loss") == [2.0, 1.0]

@@ -83,7 +83,7 @@ def leak_free(audited: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_page_is_there_in_its_order(report: str) -> None:
     titles = re.findall(r"<h2[^>]*>([^<]*)</h2>", without_scripts(report))
-    assert titles == ["Summary", "Transfer", "Degradation", "Correlations", "The paper", "Examples", "Data"]
+    assert titles == ["Summary", "Overlap", "Transfer", "Degradation", "Correlations", "The paper", "Examples", "Runs and data"]
 
 
 def test_the_summary_counts_the_pairs_in_which_the_treatment_costs_more(report: str, studied: Path) -> None:
@@ -278,7 +278,7 @@ def test_no_corpus_of_the_study_is_left_out_where_there_are_two(fresh: Fresh, tm
 
 
 def test_the_pages_on_the_command_line_are_the_modules_there_are() -> None:
-    assert page_names() == ["correlations", "data", "degradation", "examples", "paper", "summary", "transfer"]
+    assert page_names() == ["correlations", "data", "degradation", "examples", "overlap", "paper", "summary", "transfer"]
 
 
 @pytest.mark.parametrize("page", ["transfer", "degradation", "correlations"])
