@@ -97,7 +97,7 @@ def _table_html(table: Table) -> str:
     caption = escaped(table.caption.replace("`", ""))
     size = " long" if table.frame.height > LONG else ""
     return (
-        f'<div class="scroll{size}" role="region" aria-label="{caption}" tabindex="0"><table>'
+        f'<div class="scroll{size}" role="group" aria-label="{caption}" tabindex="0"><table>'
         f"<caption><span>{with_code(table.caption)}</span></caption>"
         f"<thead><tr>{heads}</tr></thead>\n<tbody>{rows}</tbody></table></div>"
     )

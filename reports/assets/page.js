@@ -5,6 +5,8 @@ for (const panel of document.querySelectorAll(".panel")) {
   // `ast`: Vega interprets its expressions, because the policy of this page forbids making code from text.
   vegaEmbed(panel, spec, { ast: true, renderer: "svg", actions: false }).then(
     () => {
+      // The figure says in words what the chart shows; thousands of unnamed marks would say nothing.
+      panel.querySelector("svg").setAttribute("aria-hidden", "true");
       panel.dataset.drawn = "yes";
     },
     (failure) => {

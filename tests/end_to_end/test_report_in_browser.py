@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from reports.page import write_report
+from tests.axe import violations
 from tests.browser import Tab, chromium, open_tab
 from tests.made_study import Names, land_run, land_study, land_text
 from xlr_warehouse.warehouse import Warehouse
@@ -160,3 +161,13 @@ def test_the_heading_of_a_column_sorts_by_it_and_back(tab: Tab, report: Callable
     tab.value(press)
     assert tab.value(column) == first
     assert tab.value(f"{head}.ariaSort") is None
+
+
+@pytest.mark.parametrize("kind", ["study", "one-run", "empty"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_that_keeps_anyone_out(
+    tab: Tab, report: Callable[[str], Path], kind: str, scheme: str
+) -> None:
+    tab.ask("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+    tab.open(report(kind))
+    assert violations(tab) == []
