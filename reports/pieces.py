@@ -9,6 +9,8 @@ from pathlib import Path
 from string import ascii_lowercase
 from typing import Literal
 
+import polars as pl
+
 from reports.blocks import Chart, Page, Panel, Table
 from reports.page import chosen_pages
 from reports.tables import latex, markdown
@@ -19,13 +21,16 @@ from xlr_warehouse.warehouse import Warehouse
 SHARPNESS = 3
 """Pixels of a PNG for one of the screen's: sharp in print at the size it has on the page."""
 
+DIGITS = 12
+"""Of numbers in CSV: what comes after depends on the order in which a sum was made."""
+
 CHART_FORMATS: tuple[Literal["svg", "png"], ...] = ("svg", "png")
 TABLE_FORMATS: dict[str, tuple[str, Callable[[Table], str]]] = {
-    "csv": ("csv", lambda table: table.frame.write_csv()),
+    "csv": ("csv", lambda table: table.frame.with_columns(pl.selectors.float().round_sig_figs(DIGITS)).write_csv()),
     "latex": ("tex", latex),
     "markdown": ("md", markdown),
 }
-"""Format of a table: the ending of its file, and how it is written. CSV has every column and digit of the query."""
+"""Format of a table: the ending of its file, and how it is written. CSV has every column of the query."""
 
 FORMATS = (*CHART_FORMATS, *TABLE_FORMATS)
 CONTENTS = "contents.txt"

@@ -1,7 +1,5 @@
 """`xlr report --format`: charts and tables as files that stand alone, each with the query that made it."""
 
-import csv
-import io
 import struct
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -10,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 
 from reports.blocks import Column, Table
 from reports.pieces import write_pieces
@@ -92,10 +91,9 @@ def test_a_table_is_what_its_query_answers(folder: Path, study: Path) -> None:
     for path in tables:
         done = xlr("sql", "--file", path.with_suffix(".sql"), "--format", "csv", warehouse=study)
         assert done.returncode == 0, done.stderr
-        asked, written = (
-            list(csv.DictReader(io.StringIO(text))) for text in (done.stdout, path.read_text(encoding="utf-8"))
-        )
-        assert asked == [{name: row[name] for name in asked[0]} for row in written]
+        asked = pl.read_csv(done.stdout.encode(), infer_schema_length=None)
+        written = pl.read_csv(path, infer_schema_length=None)
+        assert_frame_equal(written, asked)
 
 
 def test_the_contents_say_what_each_file_shows(folder: Path) -> None:
