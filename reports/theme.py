@@ -102,6 +102,15 @@ def setting_shape() -> alt.Shape:
     return alt.Shape("setting:N", scale=alt.Scale(domain=_words(), range=list(SETTING_SHAPES)), title=None)
 
 
+PICKED = alt.param(name="picked", value="")
+"""The pair a reader picked, which the page sets in every panel of a figure at once; nobody's at first."""
+
+
+def unless_another_is_picked(opacity: float = 1.0) -> Any:  # noqa: ANN401 (altair gives conditions no public name)
+    """How strongly a mark is drawn: faintly where another pair is picked."""
+    return alt.when("picked === '' || datum.pair === picked").then(alt.value(opacity)).otherwise(alt.value(0.12))
+
+
 def _words() -> list[str]:
     return [SETTING_WORDS[setting] for setting in SETTINGS]
 

@@ -1,10 +1,14 @@
 "use strict";
 
+const views = new Map();
+
 for (const panel of document.querySelectorAll(".panel")) {
   const spec = JSON.parse(document.getElementById(panel.id + "-spec").textContent);
   // `ast`: Vega interprets its expressions, because the policy of this page forbids making code from text.
   vegaEmbed(panel, spec, { ast: true, renderer: "svg", actions: false }).then(
-    () => {
+    (drawn) => {
+      views.set(panel, drawn.view);
+      link(panel, drawn.view, spec);
       // The figure says in words what the chart shows; thousands of unnamed marks would say nothing.
       panel.querySelector("svg").setAttribute("aria-hidden", "true");
       panel.dataset.drawn = "yes";
@@ -15,6 +19,37 @@ for (const panel of document.querySelectorAll(".panel")) {
       console.error(failure);
     },
   );
+}
+
+// Panels of one figure show the same pairs: a click on a mark, or the list above, picks one out in all of them.
+function link(panel, view, spec) {
+  if (!(spec.params ?? []).some((param) => param.name === "picked")) return;
+  const figure = panel.closest("figure");
+  const names = Object.values(spec.datasets ?? {}).flatMap((rows) => rows.map((row) => row.pair).filter(Boolean));
+  const select = figure.querySelector(".pick select") ?? picker(figure);
+  const known = new Set([...select.options].map((option) => option.value));
+  for (const name of [...new Set(names)].sort()) if (!known.has(name)) select.add(new Option(name, name));
+  view.addEventListener("click", (event, item) => {
+    const pair = item?.datum?.pair ?? "";
+    select.value = pair === select.value ? "" : pair;
+    select.dispatchEvent(new Event("change"));
+  });
+}
+
+function picker(figure) {
+  const label = document.createElement("label");
+  label.className = "pick";
+  label.textContent = "stands out: ";
+  const select = document.createElement("select");
+  select.add(new Option("every pair", ""));
+  label.append(select);
+  figure.querySelector(".panels").before(label);
+  select.addEventListener("change", () => {
+    for (const panel of figure.querySelectorAll(".panel")) {
+      views.get(panel)?.signal("picked", select.value).runAsync();
+    }
+  });
+  return select;
 }
 
 for (const button of document.querySelectorAll(".copy")) {

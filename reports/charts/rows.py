@@ -9,6 +9,7 @@ from reports.blocks import Panel
 from reports.charts.naming import named
 from reports.theme import (
     LIGHT,
+    PICKED,
     SETTING_COLOURS,
     SETTING_SHAPES,
     SETTING_WORDS,
@@ -17,6 +18,7 @@ from reports.theme import (
     setting_colour_alone,
     setting_shape,
     themed,
+    unless_another_is_picked,
 )
 
 WIDTH = 310
@@ -65,15 +67,19 @@ def cost_rows(
     )
     scale = alt.Scale(domain=[lowest, highest], nice=False)
     base = alt.Chart(data)
-    joined = base.mark_rule(strokeWidth=1.6, opacity=0.55, color=colour).encode(
-        x=alt.X("treatment:Q", scale=scale, title="recall points lost per edit"), x2="placebo:Q", y=y
+    joined = base.mark_rule(strokeWidth=1.6, color=colour).encode(
+        x=alt.X("treatment:Q", scale=scale, title="recall points lost per edit"),
+        x2="placebo:Q",
+        y=y,
+        opacity=unless_another_is_picked(0.55),
     )
     words = {"treatment": "entity_unshared", "placebo": "entity_placebo"}
     ends = (
         base.transform_fold(list(words), as_=["arm", "cost"])
         .transform_calculate(perturbation=f"datum.arm === 'treatment' ? '{words['treatment']}' : '{words['placebo']}'")
-        .mark_point(size=62, filled=True, stroke=colour, strokeWidth=1.6, opacity=1, shape=shape)
+        .mark_point(size=62, filled=True, stroke=colour, strokeWidth=1.6, shape=shape)
         .encode(
+            opacity=unless_another_is_picked(),
             x=alt.X("cost:Q", scale=scale),
             y=y,
             fill=alt.Fill(
@@ -87,4 +93,4 @@ def cost_rows(
     )
     zero = alt.Chart(pl.DataFrame({"zero": [0.0]})).mark_rule(strokeWidth=1).encode(x="zero:Q")
     layers = alt.layer(zero, joined, ends)
-    return themed(layers.properties(width=WIDTH, height=alt.Step(ROW), title=title))
+    return themed(layers.properties(width=WIDTH, height=alt.Step(ROW), title=title).add_params(PICKED))

@@ -9,7 +9,16 @@ import polars as pl
 from reports.blocks import Panel
 from reports.charts.naming import named
 from reports.labels import place
-from reports.theme import LIGHT, SMALL, setting_colour, setting_colour_alone, setting_shape, themed
+from reports.theme import (
+    LIGHT,
+    PICKED,
+    SMALL,
+    setting_colour,
+    setting_colour_alone,
+    setting_shape,
+    themed,
+    unless_another_is_picked,
+)
 
 WIDTH, HEIGHT = 340, 250
 POINT_SIZE = 62
@@ -49,7 +58,7 @@ def scatter(frame: pl.DataFrame, *, x: Axis, y: Axis, title: str, is_hollow: boo
     """A point for each row that has both values, with its pair as label where there is room.
 
     The frame has the columns train_language, test_language, setting and those of the axes. Hollow points stand for a
-    placebo.
+    placebo. Its parameter `picked` is the pair that stands out.
     """
     rows = named(frame.drop_nulls([x.column, y.column]))
     data = rows.hstack(_label_columns(rows, x, y))
@@ -65,21 +74,29 @@ def scatter(frame: pl.DataFrame, *, x: Axis, y: Axis, title: str, is_hollow: boo
     points = base.mark_point(
         size=POINT_SIZE,
         filled=not is_hollow,
-        opacity=1,
         strokeWidth=1.6,
         fill=LIGHT["paper"] if is_hollow else alt.Undefined,
-    ).encode(x=across, y=up, color=setting_colour(), shape=setting_shape(), tooltip=tips)
+    ).encode(
+        x=across,
+        y=up,
+        color=setting_colour(),
+        shape=setting_shape(),
+        opacity=unless_another_is_picked(),
+        tooltip=tips,
+    )
     lines = (
         base.transform_filter("datum.is_far")
-        .mark_rule(strokeWidth=0.7, opacity=0.6)
-        .encode(x=across, y=up, x2="label_x:Q", y2="label_y:Q")
+        .mark_rule(strokeWidth=0.7)
+        .encode(x=across, y=up, x2="label_x:Q", y2="label_y:Q", opacity=unless_another_is_picked(0.6))
     )
     texts = base.transform_filter("isValid(datum.label_x)").encode(x="label_x:Q", y="label_y:Q", text="pair:N")
     halo = texts.mark_text(fontSize=SMALL - 1, baseline="middle", stroke=LIGHT["paper"], strokeWidth=3, opacity=0.8)
-    labels = texts.mark_text(fontSize=SMALL - 1, baseline="middle").encode(color=setting_colour_alone())
+    labels = texts.mark_text(fontSize=SMALL - 1, baseline="middle").encode(
+        color=setting_colour_alone(), opacity=unless_another_is_picked()
+    )
     zero = alt.Chart(pl.DataFrame({"zero": [0.0]})).mark_rule(strokeWidth=1).encode(y="zero:Q")
     layers = alt.layer(zero, lines, halo, points, labels).resolve_scale(color="shared")
-    return themed(layers.properties(width=WIDTH, height=HEIGHT, title=title))
+    return themed(layers.properties(width=WIDTH, height=HEIGHT, title=title).add_params(PICKED))
 
 
 def _label_columns(rows: pl.DataFrame, x: Axis, y: Axis) -> pl.DataFrame:

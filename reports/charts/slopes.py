@@ -6,7 +6,15 @@ import polars as pl
 from reports.blocks import Panel
 from reports.charts.naming import named
 from reports.labels import LINE, spread
-from reports.theme import SETTING_COLOURS, SETTING_SHAPES, SETTINGS, SMALL, themed
+from reports.theme import (
+    PICKED,
+    SETTING_COLOURS,
+    SETTING_SHAPES,
+    SETTINGS,
+    SMALL,
+    themed,
+    unless_another_is_picked,
+)
 
 WIDTH, HEIGHT = 300, 260
 
@@ -36,15 +44,21 @@ def slopes(frame: pl.DataFrame, *, setting: str, title: str) -> Panel:
         .transform_calculate(x="datum.moment === 'before' ? 0 : 1")
         .encode(x=x, y=alt.Y("score:Q", title="F1, percent", scale=scale))
     )
-    lines = moments.mark_line(color=colour, strokeWidth=1.4, opacity=0.8).encode(detail="pair:N")
-    points = moments.mark_point(color=colour, shape=shape, filled=True, size=42, opacity=1).encode(
-        tooltip=["pair:N", "moment:N", alt.Tooltip("score:Q", format=".1f")]
+    lines = moments.mark_line(color=colour, strokeWidth=1.4).encode(
+        detail="pair:N", opacity=unless_another_is_picked(0.8)
     )
-    leaders = base.mark_rule(color=colour, strokeWidth=0.7, opacity=0.6).encode(
-        x=alt.XDatum(1.03), x2=alt.X2Datum(1.1), y=alt.Y("after:Q", scale=scale), y2="label_y:Q"
+    points = moments.mark_point(color=colour, shape=shape, filled=True, size=42).encode(
+        opacity=unless_another_is_picked(), tooltip=["pair:N", "moment:N", alt.Tooltip("score:Q", format=".1f")]
+    )
+    leaders = base.mark_rule(color=colour, strokeWidth=0.7).encode(
+        x=alt.XDatum(1.03),
+        x2=alt.X2Datum(1.1),
+        y=alt.Y("after:Q", scale=scale),
+        y2="label_y:Q",
+        opacity=unless_another_is_picked(0.6),
     )
     labels = base.mark_text(align="left", dx=3, fontSize=SMALL - 1, color=colour).encode(
-        x=alt.XDatum(1.1), y=alt.Y("label_y:Q", scale=scale), text="pair:N"
+        x=alt.XDatum(1.1), y=alt.Y("label_y:Q", scale=scale), text="pair:N", opacity=unless_another_is_picked()
     )
     layers = alt.layer(lines, leaders, points, labels)
-    return themed(layers.properties(width=WIDTH, height=HEIGHT, title=title))
+    return themed(layers.properties(width=WIDTH, height=HEIGHT, title=title).add_params(PICKED))

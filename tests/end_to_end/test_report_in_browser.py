@@ -171,3 +171,29 @@ def test_axe_finds_nothing_that_keeps_anyone_out(
     tab.ask("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
     tab.open(report(kind))
     assert violations(tab) == []
+
+
+def test_a_pair_that_is_picked_stands_out_in_every_panel(tab: Tab, report: Callable[[str], Path]) -> None:
+    tab.open(report("study"))
+    tab.value("globalThis.figure = document.querySelector('.pick').closest('figure'); null")
+    faint = """
+    [...figure.querySelectorAll(".panel")].map(
+        (panel) => panel.querySelectorAll(".mark-symbol path[opacity='0.12']").length
+    )
+    """
+    pick = """
+    new Promise((done) => {
+        const select = figure.querySelector("select");
+        select.value = "%s";
+        select.dispatchEvent(new Event("change"));
+        setTimeout(() => done(null), 200);
+    })
+    """
+    assert sum(tab.value(faint)) == 0
+    first, *names = tab.value("[...figure.querySelector('select').options].map((option) => option.value)")
+    assert first == ""
+    assert len(names) > 4
+    tab.value(pick % names[0])
+    assert min(tab.value(faint)) > 0
+    tab.value(pick % "")
+    assert sum(tab.value(faint)) == 0
