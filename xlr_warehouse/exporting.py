@@ -18,7 +18,7 @@ import polars as pl
 
 from xlr_warehouse import __version__
 from xlr_warehouse.errors import InputError
-from xlr_warehouse.schema import of_kind
+from xlr_warehouse.schema import of_kind, schema_files
 from xlr_warehouse.warehouse import Warehouse
 
 PACKAGE = "datapackage.json"
@@ -121,14 +121,14 @@ def _write_table(warehouse: Warehouse, table: str, columns: pl.DataFrame, folder
 
 def _load_script(tables: list[str]) -> Iterator[str]:
     yield "-- Makes a DuckDB database of this export: run it in this folder, as in 'duckdb new.duckdb -f load.sql'.\n"
-    for kind in ("table", "macro"):
-        for file in of_kind(kind):
-            yield file.text
+    for file in of_kind("table"):
+        yield file.text
     for table in tables:
         yield f"insert into {table} by name from 'tables/{table}.parquet';"
     yield ""
-    for file in of_kind("view"):
-        yield file.text
+    for file in schema_files():
+        if file.kind in {"macro", "view"}:
+            yield file.text
 
 
 def quoted(path: Path) -> str:

@@ -1,6 +1,7 @@
 """The schema: which SQL files and shipped data make up a warehouse, and how they are brought into one.
 
-Tables only ever grow by new files; macros, views and shipped data are replaced when their file has changed.
+Tables only ever grow by new files; macros, views and shipped data are replaced when their file has changed. Macros of
+`sql/macros` come before the views, which use them; those of `sql/questions` after them, as they read views.
 """
 
 import hashlib
@@ -24,6 +25,10 @@ SHIPPED_DATA = {
     "published_type_score": "published_per_type.csv",
 }
 """Table and the file under `sql/data` that fills it."""
+
+
+FOLDERS = (("table", "tables"), ("macro", "macros"), ("view", "views"), ("macro", "questions"))
+"""What the files of a folder under `sql` make, in load order."""
 
 
 class Database(Protocol):
@@ -63,7 +68,7 @@ def sql_root() -> Path:
 
 @cache
 def schema_files() -> tuple[SchemaFile, ...]:
-    """Every file of the schema: tables, macros and views by their listing, then the shipped data."""
+    """Every file of the schema in load order: each folder by its listing, then the shipped data."""
     return tuple(
         SchemaFile(kind=kind, name=name, object_name=made, path=path, sha256=_sha256(path))
         for kind, name, made, path in _listing()
@@ -76,7 +81,7 @@ def of_kind(kind: str) -> tuple[SchemaFile, ...]:
 
 
 def _listing() -> Iterator[tuple[str, str, str, Path]]:
-    for kind, folder in (("table", "tables"), ("macro", "macros"), ("view", "views")):
+    for kind, folder in FOLDERS:
         for path in sorted((sql_root() / folder).glob("*.sql")):
             yield kind, path.stem, path.stem.lstrip("0123456789").lstrip("_"), path
     for table, file in SHIPPED_DATA.items():
@@ -128,7 +133,7 @@ def apply(database: Database, stale: Iterable[SchemaFile]) -> None:
 
 
 def _replace_macros_and_views(database: Database) -> None:
-    files = (*of_kind("macro"), *of_kind("view"))
+    files = [file for file in schema_files() if file.kind in {"macro", "view"}]
     made = {file.object_name for file in files}
     for (old,) in database.frame("select view_name from duckdb_views() where not internal").iter_rows():
         if old not in made:

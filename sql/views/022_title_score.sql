@@ -3,28 +3,45 @@ with letter as (
     select unnest(['A', 'B', 'C', 'D']) as option
 ),
 
-answered as (
+gold as (
+    select
+        text_set,
+        correct as option,
+        count(*) as n_gold
+    from title_item
+    group by text_set, correct
+),
+
+chosen as (
     select
         chosen.run,
         chosen.text_set,
-        chosen.option as chosen,
-        title_item.correct
+        chosen.option,
+        count(*) as n_predicted,
+        count(*) filter (where chosen.option = title_item.correct) as n_correct
     from title_prediction as chosen
     inner join title_item on chosen.text_set = title_item.text_set and chosen.item = title_item.item
     where chosen.is_chosen
+    group by chosen.run, chosen.text_set, chosen.option
 ),
 
 by_option as (
     select
-        answered.run,
-        answered.text_set,
+        evaluation.run,
+        evaluation.text_set,
         letter.option,
-        count(*) filter (answered.chosen = letter.option) as n_predicted,
-        count(*) filter (answered.correct = letter.option) as n_gold,
-        count(*) filter (answered.chosen = letter.option and answered.correct = letter.option) as n_correct
-    from answered
+        coalesce(gold.n_gold, 0) as n_gold,
+        coalesce(chosen.n_predicted, 0) as n_predicted,
+        coalesce(chosen.n_correct, 0) as n_correct
+    from evaluation
+    inner join run on evaluation.run = run.run and run.task = 'title'
     cross join letter
-    group by answered.run, answered.text_set, letter.option
+    left join gold on evaluation.text_set = gold.text_set and letter.option = gold.option
+    left join chosen
+        on
+            evaluation.run = chosen.run
+            and evaluation.text_set = chosen.text_set
+            and letter.option = chosen.option
 ),
 
 averaged as (
@@ -33,6 +50,7 @@ averaged as (
         text_set,
         avg(f1(n_correct, n_predicted, n_gold)) filter (n_predicted + n_gold > 0) as macro_f1,
         max(f1(n_correct, n_predicted, n_gold)) filter (option = 'B') as f1_option_b,
+        cast(sum(n_predicted) as bigint) as n_answered,
         sum(n_correct) as n_correct
     from by_option
     group by run, text_set
@@ -57,13 +75,14 @@ select
     share(coalesce(averaged.n_correct, 0), text_set.n_items) as accuracy,
     coalesce(averaged.macro_f1, 0.0) as macro_f1,
     coalesce(averaged.f1_option_b, 0.0) as f1_option_b,
-    tested.configuration
+    tested.configuration,
+    coalesce(averaged.n_answered, 0) as n_answered
 from evaluation_setting as tested
 inner join text_set on tested.text_set = text_set.text_set
 left join averaged on tested.run = averaged.run and tested.text_set = averaged.text_set
 where tested.task = 'title';
 
-comment on view title_score is 'How good is a run on section-title items?';
+comment on view title_score is 'How good is a run on section-title items? An item without an answer counts as wrong in every score; of equally probable options that which is marked as chosen counts (runs here mark the first).';
 comment on column title_score.run is 'Run';
 comment on column title_score.encoder is 'Encoder that was fine-tuned';
 comment on column title_score.seed is 'Seed of the run';
@@ -80,6 +99,7 @@ comment on column title_score.perturbation_train_language is 'Language of the tr
 comment on column title_score.text_set is 'Text set tested on';
 comment on column title_score.n is 'Title items';
 comment on column title_score.accuracy is 'Share of items whose right option was chosen; an item without an answer is wrong';
-comment on column title_score.macro_f1 is 'Mean over the options A to D that occur of each one''s F1';
+comment on column title_score.macro_f1 is 'Mean of the F1 of each option A to D that is right or chosen anywhere; an item without an answer is missed';
 comment on column title_score.f1_option_b is 'F1 of option B alone: what the paper''s repository published as F1';
 comment on column title_score.configuration is 'Hash of all that was set for the training, without versions: runs that differ in it are never averaged';
+comment on column title_score.n_answered is 'Items for which an option was chosen';

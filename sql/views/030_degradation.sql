@@ -1,5 +1,5 @@
 create or replace view degradation as
-with scored as (
+with scored as materialized (
     select
         run,
         text_set,

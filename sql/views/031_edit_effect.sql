@@ -1,54 +1,106 @@
 create or replace view edit_effect as
-with edited as (
+with edited as materialized (
     select
-        tested.run,
-        tested.perturbation,
-        tested.perturbation_id,
-        case when edit.was_seen then 'S' when not edit.was_seen then 'U' end
-        || case when edit.is_seen then 'S' when not edit.is_seen then 'U' end as arm,
-        tested.setting,
-        tested.train_language,
-        tested.test_language,
-        tested.split,
+        edit.perturbation_id,
+        perturbation.test_set,
+        perturbation.perturbed_set,
+        edit.sentence,
+        edit.original_first_token,
+        edit.first_token,
         edit.type,
-        cast(before.is_correct is not null as integer) as was_recalled,
-        cast(after.is_correct is not null as integer) as is_recalled
-    from evaluation_setting as tested
-    inner join evaluation as unperturbed on tested.run = unperturbed.run and tested.original = unperturbed.text_set
-    inner join edit on tested.perturbation_id = edit.perturbation_id and edit.mention is not null
-    left join predicted_mention as before
+        case when edit.was_seen then 'S' when not edit.was_seen then 'U' end
+        || case when edit.is_seen then 'S' when not edit.is_seen then 'U' end as arm
+    from edit
+    inner join perturbation on edit.perturbation_id = perturbation.perturbation_id
+    where edit.mention is not null
+),
+
+-- Edits alike but for their place, numbered: so that mentions are counted by a number.
+kind as materialized (
+    select
+        perturbation_id,
+        type,
+        arm,
+        count(*) as n_edited,
+        row_number() over () as kind
+    from edited
+    group by perturbation_id, type, arm
+),
+
+numbered as materialized (
+    select
+        edited.*,
+        kind.kind
+    from edited
+    inner join kind
         on
-            tested.run = before.run
-            and tested.original = before.text_set
-            and edit.sentence = before.sentence
-            and edit.original_first_token = before.first_token
-            and before.is_correct
-    left join predicted_mention as after
+            edited.perturbation_id = kind.perturbation_id
+            and edited.type is not distinct from kind.type
+            and edited.arm is not distinct from kind.arm
+),
+
+-- Where the mention stood before its edit and where it stands after: both are looked up in one pass.
+place as (
+    select
+        test_set as text_set,
+        sentence,
+        original_first_token as first_token,
+        kind,
+        true as is_before
+    from numbered
+    union all
+    select
+        perturbed_set as text_set,
+        sentence,
+        first_token,
+        kind,
+        false as is_before
+    from numbered
+),
+
+hit as materialized (
+    select
+        found.run,
+        place.kind,
+        place.is_before
+    from predicted_mention as found
+    inner join place
         on
-            tested.run = after.run
-            and tested.text_set = after.text_set
-            and edit.sentence = after.sentence
-            and edit.first_token = after.first_token
-            and after.is_correct
-    where tested.is_own_perturbation
+            found.text_set = place.text_set
+            and found.sentence = place.sentence
+            and found.first_token = place.first_token
+    where found.is_correct
+),
+
+recalled as (
+    select
+        run,
+        kind,
+        count(*) filter (is_before) as n_before,
+        count(*) filter (not is_before) as n_after
+    from hit
+    group by run, kind
 )
 
 select
-    run,
-    perturbation,
-    perturbation_id,
-    arm,
-    setting,
-    train_language,
-    test_language,
-    type,
-    count(*) as n_edited,
-    avg(was_recalled) as recall_before,
-    avg(is_recalled) as recall_after,
-    avg(was_recalled) - avg(is_recalled) as cost_per_edit,
-    split
-from edited
-group by run, perturbation, perturbation_id, arm, setting, train_language, test_language, split, type;
+    tested.run,
+    tested.perturbation,
+    tested.perturbation_id,
+    kind.arm,
+    tested.setting,
+    tested.train_language,
+    tested.test_language,
+    kind.type,
+    kind.n_edited,
+    coalesce(recalled.n_before, 0) / kind.n_edited as recall_before,
+    coalesce(recalled.n_after, 0) / kind.n_edited as recall_after,
+    coalesce(recalled.n_before, 0) / kind.n_edited - coalesce(recalled.n_after, 0) / kind.n_edited as cost_per_edit,
+    tested.split
+from evaluation_setting as tested
+inner join evaluation as unperturbed on tested.run = unperturbed.run and tested.original = unperturbed.text_set
+inner join kind on tested.perturbation_id = kind.perturbation_id
+left join recalled on tested.run = recalled.run and kind.kind = recalled.kind
+where tested.is_own_perturbation;
 
 comment on view edit_effect is 'What did one edit cost? Recall of the edited mentions before and after, by arm and entity type; no edits, no row.';
 comment on column edit_effect.run is 'Run';

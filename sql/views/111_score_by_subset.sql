@@ -15,13 +15,26 @@ tested as (
     where evaluation_setting.task = 'ner'
 ),
 
-form as (
-    select distinct
-        run,
-        text_set,
+-- Runs with one training set leave out the same sentences of a test set, and of all that was made from it.
+pair as materialized (
+    select
         train_set,
-        original
+        original,
+        row_number() over () as pair
     from tested
+    group by train_set, original
+),
+
+form as materialized (
+    select
+        tested.run,
+        tested.text_set,
+        pair.pair,
+        row_number() over () as form
+    from tested
+    inner join pair
+        on tested.train_set is not distinct from pair.train_set and tested.original = pair.original
+    group by tested.run, tested.text_set, pair.pair
 ),
 
 near as (
@@ -33,113 +46,154 @@ near as (
 ),
 
 -- Cells: whether a sentence stands nearly in training, and whether it has context.
-cell as (
+place as materialized (
     select
-        form.run,
-        form.text_set,
+        pair.pair,
         sentence.sentence,
         near.sentence is not null as is_near,
         sentence.has_context
-    from form
-    inner join sentence on form.original = sentence.text_set
+    from pair
+    inner join sentence on pair.original = sentence.text_set
     left join near
-        on form.train_set = near.train_set and form.original = near.test_set and sentence.sentence = near.sentence
+        on pair.train_set = near.train_set and pair.original = near.test_set and sentence.sentence = near.sentence
 ),
 
 size as (
     select
-        run,
-        text_set,
+        pair,
         is_near,
         has_context,
         count(*) as n_sentences
-    from cell
-    group by run, text_set, is_near, has_context
+    from place
+    group by pair, is_near, has_context
+),
+
+text_of_pair as (
+    select distinct
+        pair,
+        text_set
+    from form
+),
+
+-- What is counted is kept first: else DuckDB groups by sentence before it joins, which takes ten times as long.
+gold_mention as materialized (
+    select
+        text_of_pair.pair,
+        text_of_pair.text_set,
+        place.is_near,
+        place.has_context,
+        mention.starts_with_b
+    from text_of_pair
+    inner join mention on text_of_pair.text_set = mention.text_set
+    inner join place on text_of_pair.pair = place.pair and mention.sentence = place.sentence
 ),
 
 gold as (
     select
+        pair,
         text_set,
-        sentence,
+        is_near,
+        has_context,
         count(*) as n_gold,
         count(*) filter (starts_with_b) as n_gold_strict
-    from mention
-    group by text_set, sentence
+    from gold_mention
+    group by pair, text_set, is_near, has_context
+),
+
+of_form as materialized (
+    select
+        form.form,
+        form.pair,
+        predicted_mention.sentence,
+        predicted_mention.is_correct,
+        predicted_mention.starts_with_b
+    from predicted_mention
+    inner join form on predicted_mention.run = form.run and predicted_mention.text_set = form.text_set
+),
+
+found as materialized (
+    select
+        of_form.form,
+        place.is_near,
+        place.has_context,
+        of_form.is_correct,
+        of_form.starts_with_b
+    from of_form
+    inner join place on of_form.pair = place.pair and of_form.sentence = place.sentence
 ),
 
 predicted as (
     select
-        predicted_mention.run,
-        predicted_mention.text_set,
-        predicted_mention.sentence,
+        form,
+        is_near,
+        has_context,
         count(*) as n_predicted,
-        count(*) filter (predicted_mention.is_correct) as n_correct,
-        count(*) filter (predicted_mention.starts_with_b) as n_predicted_strict,
-        count(*) filter (predicted_mention.is_correct and predicted_mention.starts_with_b) as n_correct_b
-    from predicted_mention
-    group by predicted_mention.run, predicted_mention.text_set, predicted_mention.sentence
+        count(*) filter (is_correct) as n_correct,
+        count(*) filter (starts_with_b) as n_predicted_strict,
+        count(*) filter (is_correct and starts_with_b) as n_correct_b
+    from found
+    group by form, is_near, has_context
 ),
 
 -- Found with B- where the gold has a stray I-: right in the lenient reading, wrong in the strict one.
-stray as (
+stray_mention as materialized (
     select
-        predicted_mention.run,
-        predicted_mention.text_set,
-        predicted_mention.sentence,
-        count(*) as n_stray
+        run,
+        text_set,
+        sentence
     from predicted_mention
-    inner join mention
-        on
-            predicted_mention.text_set = mention.text_set
-            and predicted_mention.sentence = mention.sentence
-            and predicted_mention.first_token = mention.first_token
-            and not mention.starts_with_b
-    where predicted_mention.is_correct and predicted_mention.starts_with_b
-    group by predicted_mention.run, predicted_mention.text_set, predicted_mention.sentence
+    where
+        is_correct
+        and starts_with_b
+        and (text_set, sentence, first_token) in (
+            select (mention.text_set, mention.sentence, mention.first_token)
+            from mention
+            where not mention.starts_with_b
+        )
 ),
 
-counted as (
+stray as (
     select
-        cell.run,
-        cell.text_set,
-        cell.is_near,
-        cell.has_context,
-        coalesce(sum(gold.n_gold), 0) as n_gold,
-        coalesce(sum(gold.n_gold_strict), 0) as n_gold_strict,
-        coalesce(sum(predicted.n_predicted), 0) as n_predicted,
-        coalesce(sum(predicted.n_correct), 0) as n_correct,
-        coalesce(sum(predicted.n_predicted_strict), 0) as n_predicted_strict,
-        coalesce(sum(predicted.n_correct_b), 0) - coalesce(sum(stray.n_stray), 0) as n_correct_strict
-    from cell
-    left join gold on cell.text_set = gold.text_set and cell.sentence = gold.sentence
-    left join predicted
-        on cell.run = predicted.run and cell.text_set = predicted.text_set and cell.sentence = predicted.sentence
-    left join stray on cell.run = stray.run and cell.text_set = stray.text_set and cell.sentence = stray.sentence
-    group by cell.run, cell.text_set, cell.is_near, cell.has_context
+        form.form,
+        place.is_near,
+        place.has_context,
+        count(*) as n_stray
+    from stray_mention
+    inner join form on stray_mention.run = form.run and stray_mention.text_set = form.text_set
+    inner join place on form.pair = place.pair and stray_mention.sentence = place.sentence
+    group by form.form, place.is_near, place.has_context
 ),
 
 total as (
     select
-        size.run,
-        size.text_set,
+        form.run,
+        form.text_set,
         subset.subset,
         cast(sum(size.n_sentences) as bigint) as n_sentences,
-        cast(sum(counted.n_gold) as bigint) as n_gold,
-        cast(sum(counted.n_predicted) as bigint) as n_predicted,
-        cast(sum(counted.n_correct) as bigint) as n_correct,
-        cast(sum(counted.n_gold_strict) as bigint) as n_gold_strict,
-        cast(sum(counted.n_predicted_strict) as bigint) as n_predicted_strict,
-        cast(sum(counted.n_correct_strict) as bigint) as n_correct_strict
-    from size
-    inner join counted
-        on
-            size.run = counted.run
-            and size.text_set = counted.text_set
-            and size.is_near = counted.is_near
-            and size.has_context = counted.has_context
+        cast(sum(coalesce(gold.n_gold, 0)) as bigint) as n_gold,
+        cast(sum(coalesce(predicted.n_predicted, 0)) as bigint) as n_predicted,
+        cast(sum(coalesce(predicted.n_correct, 0)) as bigint) as n_correct,
+        cast(sum(coalesce(gold.n_gold_strict, 0)) as bigint) as n_gold_strict,
+        cast(sum(coalesce(predicted.n_predicted_strict, 0)) as bigint) as n_predicted_strict,
+        cast(sum(coalesce(predicted.n_correct_b, 0) - coalesce(stray.n_stray, 0)) as bigint) as n_correct_strict
+    from form
+    inner join size on form.pair = size.pair
     inner join subset
         on not (subset.is_leak_free and size.is_near) and (size.has_context or not subset.is_with_context)
-    group by size.run, size.text_set, subset.subset
+    left join gold
+        on
+            form.pair = gold.pair
+            and form.text_set = gold.text_set
+            and size.is_near = gold.is_near
+            and size.has_context = gold.has_context
+    left join predicted
+        on
+            form.form = predicted.form
+            and size.is_near = predicted.is_near
+            and size.has_context = predicted.has_context
+    left join stray
+        on form.form = stray.form and size.is_near = stray.is_near and size.has_context = stray.has_context
+    group by form.run, form.text_set, subset.subset
 )
 
 select

@@ -20,14 +20,24 @@ near as (
     from near_in_training
 ),
 
+-- Runs with one training set leave out the same sentences.
+text_of_training as (
+    select distinct
+        train_set,
+        original,
+        perturbation_id
+    from evaluation_setting
+    where is_own_perturbation and task = 'ner'
+),
+
 edited as (
     select
-        tested.run,
+        tested.train_set,
         edit.perturbation_id,
         sentence.has_context,
         near.sentence is not null as is_near,
         cast(sum(edit.n) as bigint) as n
-    from evaluation_setting as tested
+    from text_of_training as tested
     inner join edit_in as edit on tested.perturbation_id = edit.perturbation_id
     inner join sentence on tested.original = sentence.text_set and edit.sentence = sentence.sentence
     left join near
@@ -35,8 +45,7 @@ edited as (
             tested.train_set = near.train_set
             and tested.original = near.test_set
             and edit.sentence = near.sentence
-    where tested.is_own_perturbation and tested.task = 'ner'
-    group by tested.run, edit.perturbation_id, sentence.has_context, is_near
+    group by tested.train_set, edit.perturbation_id, sentence.has_context, is_near
 ),
 
 subset as (
@@ -45,14 +54,14 @@ subset as (
 
 edits as (
     select
-        edited.run,
+        edited.train_set,
         edited.perturbation_id,
         subset.subset,
         cast(sum(edited.n) as bigint) as n
     from edited
     inner join subset
         on not (subset.is_leak_free and edited.is_near) and (edited.has_context or not subset.is_with_context)
-    group by edited.run, edited.perturbation_id, subset.subset
+    group by edited.train_set, edited.perturbation_id, subset.subset
 )
 
 select
@@ -89,7 +98,7 @@ inner join scored as before
         and after.subset = before.subset
 left join edits
     on
-        tested.run = edits.run
+        tested.train_set is not distinct from edits.train_set
         and tested.perturbation_id = edits.perturbation_id
         and after.subset = edits.subset
 where tested.is_own_perturbation;

@@ -73,3 +73,66 @@ def test_what_is_held_constant_explains_a_correlation_away(warehouse: Warehouse)
     r, _ = told(warehouse, x, y, z)
     assert r is not None
     assert abs(r) < 0.05
+
+
+def residuals(values: np.ndarray, z: np.ndarray) -> np.ndarray:
+    return sm.OLS(values, sm.add_constant(z)).fit().resid
+
+
+def test_the_view_is_statsmodels_regression_on_the_covariate_whatever_it_is(warehouse: Warehouse) -> None:
+    drawn = land_pairs(warehouse, n=13)
+    ours = warehouse.frame("from partial_correlation").rows_by_key(["covariate", "name"], named=True, unique=True)
+    assert set(ours) == {("language_distance", "genetic"), ("training_size", "n_sentences")}
+    for key, z in ((("language_distance", "genetic"), "distance"), (("training_size", "n_sentences"), "size")):
+        mine, known = ours[key], drawn.filter(pl.col(z).is_not_null())
+        assert (mine["n"], mine["n_incomplete"]) == (known.height, 13 - known.height)
+        columns = [known[name].to_numpy().astype(float) for name in ("overlap", "accuracy", z)]
+        for suffix, (x, y, held) in (("r", columns), ("rho", [rankdata(column) for column in columns])):
+            assert mine[f"overlap_{suffix}"] == pytest.approx(pearsonr(x, y)[0], abs=1e-9)
+            assert mine[f"covariate_{suffix}"] == pytest.approx(pearsonr(held, y)[0], abs=1e-9)
+            assert mine[f"overlap_covariate_{suffix}"] == pytest.approx(pearsonr(x, held)[0], abs=1e-9)
+            wanted = pearsonr(residuals(x, held), residuals(y, held))[0]
+            assert mine[f"overlap_partial_{suffix}"] == pytest.approx(wanted, abs=1e-9)
+            wanted = pearsonr(residuals(held, x), residuals(y, x))[0]
+            assert mine[f"covariate_partial_{suffix}"] == pytest.approx(wanted, abs=1e-9)
+            p = sm.OLS(y, sm.add_constant(np.column_stack([x, held]))).fit().pvalues[1]
+            assert mine["overlap_partial_p" if suffix == "r" else "overlap_partial_rho_p"] == pytest.approx(p, abs=1e-9)
+
+
+def land_pairs(warehouse: Warehouse, *, n: int) -> pl.DataFrame:
+    """Land title runs trained on n languages and tested on another, of which two have no distance to theirs."""
+    random = np.random.default_rng(5)
+    drawn = pl.DataFrame(
+        {
+            "pair": range(n),
+            "overlap": random.integers(0, 20, n) / 20,
+            "accuracy": random.integers(0, 11, n) / 10,
+            "size": random.integers(50, 5000, n),
+            "distance": [None, None, *random.random(n - 2)],
+        }
+    )
+    with warehouse.relation("drawn", drawn):
+        for statement in PAIRS:
+            warehouse.execute(statement)
+    return drawn
+
+
+PAIRS = [
+    """insert into text_set
+    select 2 * pair + 1, 'made', 'title', 'xs' || pair, 'train', 'none', 2 * pair + 1, size, 0, 's' from drawn union all
+    select 2 * pair + 2, 'made', 'title', 'xt' || pair, 'test', 'none', 2 * pair + 2, 10, 0, 't' from drawn""",
+    """insert into language_distance select 'xs' || pair, 'xt' || pair, 'genetic', distance from drawn
+    where distance is not null""",
+    """insert into overlap
+    select 'mm', 2 * pair + 1, 2 * pair + 2, 'none', 9, 20, 0, round(20 * overlap), 9, 9, 0 from drawn""",
+    """insert into title_item
+    select 2 * pair + 2, item, 'p', 't', 'A' from drawn cross join range(10) as items (item)""",
+    """insert into run by name
+    select 'r' || pair as run, 'title' as task, 'e' as encoder, 'xs' || pair as train_language,
+        2 * pair + 1 as train_set, 1 as seed, 'last' as selection, '{}' as config
+    from drawn""",
+    """insert into evaluation select 'r' || pair, 2 * pair + 2, 0, 0, null from drawn""",
+    """insert into title_prediction
+    select 'r' || pair, 2 * pair + 2, item, case when item < round(10 * accuracy) then 'A' else 'B' end, 0.9, true, null
+    from drawn cross join range(10) as items (item)""",
+]

@@ -41,18 +41,23 @@ def tags_of(path: Path) -> list[list[str]]:
 
 
 @pytest.fixture(scope="module")
-def scores(
+def landed(
     fresh: Callable[[Path], AbstractContextManager[Warehouse]], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[dict[tuple[str, str, int], dict[str, float]]]:
+) -> Iterator[Warehouse]:
     with fresh(tmp_path_factory.mktemp("real") / "xlr.duckdb") as warehouse:
         for language in ("hau", "bam"):
             load(warehouse, read(REAL / "gold" / language / "test.txt", corpus="mas", language=language, split="test"))
         files = find_files([REAL], pattern="{language}_{encoder}/test_predictions{seed}.txt").found
         imported = land(warehouse, read_files(warehouse, files, Options(corpus="mas", trained_on="{language}")))
         assert len(imported.new) == len(SYSTEMS)
-        yield warehouse.frame("from score").rows_by_key(
-            ["test_language", "encoder", "seed"], named=True, unique=True, include_key=True
-        )
+        yield warehouse
+
+
+@pytest.fixture(scope="module")
+def scores(landed: Warehouse) -> dict[tuple[str, str, int], dict[str, float]]:
+    return landed.frame("from score").rows_by_key(
+        ["test_language", "encoder", "seed"], named=True, unique=True, include_key=True
+    )
 
 
 @pytest.mark.parametrize(("language", "encoder", "seed"), SYSTEMS)
@@ -72,6 +77,33 @@ def test_real_predictions_score_as_seqeval_and_their_authors_say(
     assert reported["f1"] == pytest.approx(ours["f1_conlleval"], rel=0, abs=1e-12)
     assert reported["precision"] == pytest.approx(ours["precision"], rel=0, abs=1e-12)
     assert reported["recall"] == pytest.approx(ours["recall"], rel=0, abs=1e-12)
+
+
+@pytest.mark.parametrize(("language", "encoder", "seed"), SYSTEMS)
+def test_real_predictions_score_by_type_as_their_authors_say(
+    landed: Warehouse, language: str, encoder: str, seed: int
+) -> None:
+    ours = landed.frame(
+        """
+        select type, precision, recall, f1_conlleval, n_gold from score_by_type
+        where test_language = $language and encoder = $encoder and seed = $seed order by type
+        """,
+        language=language,
+        encoder=encoder,
+        seed=seed,
+    )
+    report = (predictions_of(language, encoder, seed).parent / f"test_result{seed}.txt").read_text(encoding="utf-8")
+    number = r"\s+([\d.]+)"
+    reported = re.findall(rf"^\s+([A-Z]+){number}{number}{number}\s+(\d+)$", report, re.MULTILINE)
+    assert reported == [
+        (name, f"{precision:.2f}", f"{recall:.2f}", f"{f1:.2f}", str(n))
+        for name, precision, recall, f1, n in ours.iter_rows()
+    ]
+
+
+def test_all_types_of_real_predictions_are_asked_for(scores: dict[tuple[str, str, int], dict[str, float]]) -> None:
+    assert {row["types"] for row in scores.values()} == {"DATE,LOC,ORG,PER"}
+    assert all(row["n_outside"] == 0 and row["f1_within"] == row["f1_conlleval"] for row in scores.values())
 
 
 def test_a_file_by_itself_lands_as_it_did_in_its_folder(

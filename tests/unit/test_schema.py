@@ -64,7 +64,7 @@ def test_every_column_has_a_comment(warehouse: Warehouse) -> None:
 def test_a_comment_stands_in_the_file_of_its_object(warehouse: Warehouse) -> None:
     del warehouse
     for file in SQL_FILES:
-        about = re.findall(r"^comment on (?:table|view|macro|column) (\w+)", file.text, re.MULTILINE)
+        about = re.findall(r"^comment on (?:table|view|macro table|macro|column) (\w+)", file.text, re.MULTILINE)
         assert set(about) == {file.object_name}
 
 

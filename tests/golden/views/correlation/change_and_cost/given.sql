@@ -16,6 +16,9 @@
 --   Ranks of y: 2.5 4.5 2.5 4.5 1, from 3: -.5 1.5 -.5 1.5 -2: Sxy = 1 - 1.5 + 0 + 1.5 - 4 = -3, Syy = 9:
 --   rho = -3 / sqrt(90) = -0.316227766016837933.
 --   With 3 degrees of freedom p = 1 - 2/pi * (asin |r| + |r| sqrt(1 - r^2)): 0.530477770932957 and 0.604181303590592.
+-- Roles: the change is arithmetic; the score before and the cost are confirmatory: Holm of 2 p-values.
+-- Range of the cost, each point a source of its own: without la (or ld) the points 2 0, 3 1/2, 4 1/2: sqrt(3)/2; without
+--   lb (or lc) 1 0, 3 1/2, 4 1/2: x in thirds -5 1 4, y in sixths -2 1 1: 15 / sqrt(42 * 6) = 5 / (2 sqrt(7)).
 create temp table point as
 from
 (
@@ -25,7 +28,7 @@ from
 as point (n, language, shared, n_before, n_after, n_edited);
 
 create temp table form as
-from (values ('train', 'none', 1, null), ('test', 'none', 2, null), ('test', 'swap', 3, 1.0), ('test', 'swap', 4, 0.5))
+from (values ('train', 'none', 1, null), ('test', 'none', 2, null), ('test', 'entity_unshared', 3, 1.0), ('test', 'entity_unshared', 4, 0.5))
 as form (split, perturbation, place, dose);
 
 insert into text_set (text_set, corpus, task, language, split, perturbation, original, n_items, n_tokens, sha256)
@@ -37,13 +40,13 @@ insert into overlap (
     measure, train_set, test_set, tokenizer, n_train, n_test, shared_train, shared_test, types_train, types_test,
     shared_types
 )
-select 'mm', 10 * n + 1, 10 * n + 2, 'none', 90, 10, 5, shared, 50, 9, 5 from point;
+select 'entity_chunk', 10 * n + 1, 10 * n + 2, 'none', 90, 10, 5, shared, 50, 9, 5 from point;
 
 insert into perturbation (
     perturbation_id, perturbation, train_set, test_set, perturbed_set, seed, dose, parameters,
     n_eligible, n_changed, n_no_candidate
 )
-select language || dose, 'swap', 10 * n + 1, 10 * n + 2, 10 * n + place, 7, dose, '{}', n_edited, n_edited, 0
+select language || dose, 'entity_unshared', 10 * n + 1, 10 * n + 2, 10 * n + place, 7, dose, '{}', n_edited, n_edited, 0
 from point cross join form where dose = 1 or (dose = 0.5 and language = 'la');
 
 insert into edit (

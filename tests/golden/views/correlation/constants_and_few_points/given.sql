@@ -1,5 +1,6 @@
 -- 'same': the overlap of three languages is one constant: no correlation. 'two': two points lie on a falling line: r -1,
--- but no p. 'one': a single point has no r.
+-- but neither p nor interval, and without one of them nothing is left. 'one': a single point has no r. All six languages
+-- are of one study, so those that a measure was not measured for are counted.
 create temp table point as
 from
 (

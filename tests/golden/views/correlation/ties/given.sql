@@ -2,7 +2,11 @@
 --   x - mean: -1 0 0 1, y - mean: 0 -2 0 2. r = (0 + 0 + 0 + 2) / sqrt(2 * 8) = 1/2.
 --   Average ranks: x 1, 2.5, 2.5, 4 and y 2.5, 1, 2.5, 4; from their mean 2.5: -1.5 0 0 1.5 and 0 -1.5 0 1.5.
 --   rho = 2.25 / sqrt(4.5 * 4.5) = 1/2.
--- Under Student's t with 2 degrees of freedom p = 1 - |r| = 1/2.
+-- Under Student's t with 2 degrees of freedom p = 1 - |r| = 1/2; it explores, and alone: corrected it is the same.
+-- Fisher: atanh(1/2) = ln(3) / 2 with standard error 1: tanh(ln(3) / 2 -+ 1.959963984540054). Found with 80 % power is
+--   tanh(2.8015852181129683). Each point is a source of its own. Without la: (2, 3), (2, 5), (3, 7): x - mean in thirds
+--   -1 -1 2, y - mean -2 0 2: 2 / sqrt(2/3 * 8) = sqrt(3)/2; without lb the same (-1 0 1, -2/3 -2/3 4/3); without lc:
+--   -1 0 1 and 0 -2 2: 1/2; without ld: x in thirds -2 1 1, y in thirds 2 -4 2: -6 / sqrt(6 * 24) = -1/2.
 create temp table point as
 from (values ('mm', 1, 'la', 1, 1, 5), ('mm', 2, 'lb', 1, 2, 3), ('mm', 3, 'lc', 1, 2, 5), ('mm', 4, 'ld', 1, 3, 7))
 as point (measure, n, language, seed, shared, n_right);

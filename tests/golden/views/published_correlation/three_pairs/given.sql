@@ -1,6 +1,8 @@
 -- Three pairs, the overlap 0.1, 0.2, 0.3 (of entity tokens) and F1 0.6, 0.5, 0.7 before, 0.6, 0.45, 0.6 after.
 -- Before: x - mean: -1 0 1, y - mean: 0 -1 1 (tenths): r = 1/2; ranks 2 1 3: rho 1/2; 1 degree of freedom: p = 2/3.
 -- Change: 0, -0.05, -0.1: a falling line: -1, p 0.
+-- Without a or c two points rise, without e they fall: from -1 to 1. All of the kinds here explore: Benjamini-Hochberg
+-- of 2/3 and 0 is 2/3 and 0. Three points have no interval.
 -- The overlap of title words depends on the model: 'mbert' has two pairs (r 1, no p), 'xlmr' two with one overlap (NULL).
 delete from published_score;
 delete from published_overlap;

@@ -1,5 +1,5 @@
 -- Text set 1 has two items, both B. 'silent' answers none: all scores 0. 'half' answers the first, rightly: accuracy 1/2
--- (of all items), F1 of the answered ones 1.
+-- (of all items); B is gold 2, chosen 1, right 1: F1 = 2 * 1 * 1/2 / (3/2) = 2/3.
 -- Text set 2 is the first, perturbed against nothing: 'half' chooses C twice: B has gold 2, chosen 0; C gold 0, chosen 2:
 -- all 0. A and D are met on neither side and leave the macro average alone. Text set 3 has no items: accuracy NULL.
 insert into text_set (text_set, corpus, task, language, split, perturbation, original, n_items, n_tokens, sha256)

@@ -1,1 +1,0 @@
--- Nothing was ingested, nothing was aligned: no rows.
