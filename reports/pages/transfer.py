@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import polars as pl
 
 from reports.blocks import Block, Chart, Column, Page, Prose, Section, Table
-from reports.charts import axis_over, overlap_axis, scatter, score_rows
+from reports.charts import axis_over, matrix, overlap_axis, scatter, score_rows, seriated
 from reports.next_step import lacking
 from reports.query import ask
 from reports.study import Study, counted, studies
@@ -45,6 +45,15 @@ where
     and encoder = $encoder
     and configuration = $configuration
 order by setting desc, overlap desc, train_language, test_language
+"""
+
+_GRID = """
+select train_language, test_language, avg(f1_conlleval) as f1, count(distinct run) as n_seeds
+from score
+where perturbation = 'none' and split = 'test' and corpus = $corpus and encoder = $encoder
+and configuration = $configuration
+group by train_language, test_language
+order by train_language, test_language
 """
 
 _SUBSETS = """
@@ -101,9 +110,31 @@ def _study(warehouse: Warehouse, study: Study) -> Iterator[Section]:
         panels=(score_rows(drawn, rows=rows, title=f"{study.place}: native beside cross-lingual"),),
         table=Table(caption="F1 by pair and seed", frame=seeds, columns=columns, query=query),
     )
-    yield Section(title=f"Scores by pair ({study.place})", blocks=(Prose(text=_means(seeds)), chart))
+    yield Section(
+        title=f"Scores by pair ({study.place})", blocks=(Prose(text=_means(seeds)), chart, *_grid(warehouse, study))
+    )
     yield Section(title=f"Scores against overlap ({study.place})", blocks=_against_overlap(warehouse, study))
     yield Section(title=f"Scores without leaked sentences ({study.place})", blocks=(_by_subset(warehouse, study),))
+
+
+def _grid(warehouse: Warehouse, study: Study) -> Iterator[Chart]:
+    """Every training language against every test language, where a test language has several to compare."""
+    query, grid = ask(warehouse, _GRID, **study.parameters)
+    others = grid.filter(pl.col("train_language") != pl.col("test_language"))
+    if others.height == others.get_column("test_language").n_unique():
+        return
+    best = grid.sort("f1").row(-1, named=True)
+    columns = (
+        *_LANGUAGES,
+        Column(name="f1", heading="F1", format="share"),
+        Column(name="n_seeds", heading="seeds", format="count"),
+    )
+    yield Chart(
+        caption="F1 of every training language on every test language, mean over seeds",
+        alt=f"Matrix of F1, highest for {best['train_language']} tested on {best['test_language']} ({best['f1']:.3f}).",
+        panels=(matrix(grid, column="f1", order=seriated(grid, column="f1"), title="F1"),),
+        table=Table(caption="F1 by training and test language", frame=grid, columns=columns, query=query),
+    )
 
 
 def _against_overlap(warehouse: Warehouse, study: Study) -> Sequence[Block]:

@@ -83,7 +83,16 @@ def leak_free(audited: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_page_is_there_in_its_order(report: str) -> None:
     titles = re.findall(r"<h2[^>]*>([^<]*)</h2>", without_scripts(report))
-    assert titles == ["Summary", "Overlap", "Transfer", "Degradation", "Correlations", "The paper", "Examples", "Runs and data"]
+    assert titles == [
+        "Summary",
+        "Overlap",
+        "Transfer",
+        "Degradation",
+        "Correlations",
+        "The paper",
+        "Examples",
+        "Runs and data",
+    ]
 
 
 def test_the_summary_counts_the_pairs_in_which_the_treatment_costs_more(report: str, studied: Path) -> None:
@@ -160,6 +169,19 @@ def test_only_the_pages_asked_for_are_written_each_once_in_their_order(studied: 
     said = write_report(warehouse=studied, pages=["data", "summary", "data"], out=tmp_path / "report.html")
     assert (said.pages, said.n_charts) == (("summary", "data"), 0)
     assert "vegaEmbed =" not in said.path.read_text(encoding="utf-8")
+
+
+def test_a_matrix_of_scores_stands_where_a_test_language_has_several_to_learn_from(
+    fresh: Fresh, tmp_path: Path
+) -> None:
+    with fresh(tmp_path / "xlr.duckdb") as warehouse:
+        land_text(warehouse)
+        for train in ("aa", "bb"):
+            land_run(warehouse, train=train, test="bb", seed=1)
+    assert "F1 of every training language" not in written(tmp_path / "xlr.duckdb", "transfer")
+    with Warehouse.writing(tmp_path / "xlr.duckdb") as warehouse:
+        land_run(warehouse, train="cc", test="bb", seed=1)
+    assert "F1 of every training language" in written(tmp_path / "xlr.duckdb", "transfer")
 
 
 def test_an_unknown_page_is_refused_with_the_nearest_name(studied: Path, tmp_path: Path) -> None:
@@ -278,7 +300,16 @@ def test_no_corpus_of_the_study_is_left_out_where_there_are_two(fresh: Fresh, tm
 
 
 def test_the_pages_on_the_command_line_are_the_modules_there_are() -> None:
-    assert page_names() == ["correlations", "data", "degradation", "examples", "overlap", "paper", "summary", "transfer"]
+    assert page_names() == [
+        "correlations",
+        "data",
+        "degradation",
+        "examples",
+        "overlap",
+        "paper",
+        "summary",
+        "transfer",
+    ]
 
 
 @pytest.mark.parametrize("page", ["transfer", "degradation", "correlations"])
