@@ -120,7 +120,7 @@ def title_cards(warehouse: Warehouse) -> tuple[Query, list[Card]]:
             before=texts[row["original"], row["item"]],
             after=texts[row["text_set"], row["item"]],
             edits=edits.get((row["perturbation_id"], row["item"]), []),
-            options=options[row["run"], row["perturbation_id"], row["item"]],
+            options=options.get((row["run"], row["perturbation_id"], row["item"]), []),
         )
         for row in sample.iter_rows(named=True)
     ]
