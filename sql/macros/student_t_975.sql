@@ -4,11 +4,12 @@
 create or replace macro student_t_975(degrees_of_freedom) as
 case
     when degrees_of_freedom > 100
-        then 1.959963984540054e0
-        + 2.372271230298562e0 / degrees_of_freedom
-        + 2.8224986157396112e0 / pow(degrees_of_freedom, 2)
-        + 2.555849679507722e0 / pow(degrees_of_freedom, 3)
-        + 1.5895340533938225e0 / pow(degrees_of_freedom, 4)
+        then
+            1.959963984540054e0
+            + 2.372271230298562e0 / degrees_of_freedom
+            + 2.8224986157396112e0 / pow(degrees_of_freedom, 2)
+            + 2.555849679507722e0 / pow(degrees_of_freedom, 3)
+            + 1.5895340533938225e0 / pow(degrees_of_freedom, 4)
     when degrees_of_freedom between 1 and 100
         then cast([
             12.706204736174694, 4.3026527297494619, 3.1824463052837078, 2.7764451051977934, 2.5705818356363146,
