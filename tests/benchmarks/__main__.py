@@ -17,6 +17,7 @@ from seqeval.metrics import f1_score
 from ingest.corpora import lab, wikiann
 from ingest.load import load
 from tests.benchmarks import training
+from tests.benchmarks.bootstrap import bootstrap
 from tests.benchmarks.dump import dump_scan
 from tests.benchmarks.landing import landing
 from tests.benchmarks.overlap import overlap
@@ -33,6 +34,7 @@ RACES: dict[str, Callable[[Path], Race | list[Race]]] = {
     "dump": dump_scan,
     "overlap": lambda folder: overlap(folder, WIKIANN),
     "context_cosine": lambda folder: context_cosine(folder, _landed(folder)),
+    "bootstrap": bootstrap,
     "scores": lambda folder: _scores(_landed(folder)),
 }
 

@@ -17,6 +17,7 @@ from xlr_warehouse.cli.audit import audit
 from xlr_warehouse.cli.check import check
 from xlr_warehouse.cli.demo import demo
 from xlr_warehouse.cli.embedding import embed, propose
+from xlr_warehouse.cli.estimate import estimate
 from xlr_warehouse.cli.export import export
 from xlr_warehouse.cli.ingesting import ingest
 from xlr_warehouse.cli.pretraining import pretrain
@@ -68,6 +69,7 @@ for command in (
     run_study,
     status,
     work,
+    estimate,
     sql,
     report,
     export,

@@ -1,0 +1,1 @@
+"""Estimates: what resampling and models say beyond the views. The heavy libraries (scipy, statsmodels) stay in here."""
