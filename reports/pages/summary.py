@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from reports.blocks import Block, Column, Page, Prose, Section, Table
+from reports.claims import claims_said
 from reports.markup import shown
 from reports.next_step import lacking
 from reports.query import ask
@@ -161,12 +162,14 @@ _PLANTED_COLUMNS = (
 
 
 def _sections(warehouse: Warehouse) -> Sequence[Section]:
+    claims = Section(title="What is claimed, and what the numbers say", blocks=tuple(claims_said(warehouse)))
     missing = lacking(warehouse, "text")
     if missing:
-        return (missing,)
+        return (missing, claims)
     findings = (*_transfer(warehouse), *_planted(warehouse))
     return (
         Section(title="What was run", blocks=tuple(_what(warehouse))),
+        claims,
         *((Section(title="What came out", blocks=findings),) if findings else ()),
     )
 

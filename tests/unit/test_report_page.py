@@ -89,6 +89,7 @@ def test_every_page_is_there_in_its_order(report: str) -> None:
         "Transfer",
         "Degradation",
         "Correlations",
+        "Entities",
         "The paper",
         "Examples",
         "Runs and data",
@@ -252,7 +253,7 @@ def test_a_warehouse_that_lacks_something_says_what_to_do_next(
     page = written(path)
     callouts = " ".join(re.findall(r'<p class="next">(.*?)</p>', page))
     assert commands <= set(re.findall(r"<code>(.*?)</code>", callouts))
-    assert page.count('class="panel"') == {"nothing": 2, "text": 2, "one run": 3}[what]
+    assert page.count('class="panel"') == {"nothing": 2, "text": 2, "one run": 4}[what]
 
 
 def test_the_paper_needs_no_run_of_ours(fresh: Fresh, tmp_path: Path) -> None:
@@ -304,6 +305,7 @@ def test_the_pages_on_the_command_line_are_the_modules_there_are() -> None:
         "correlations",
         "data",
         "degradation",
+        "entities",
         "examples",
         "overlap",
         "paper",
