@@ -23,6 +23,7 @@ SHIPPED_DATA = {
     "published_score": "published_results.csv",
     "published_overlap": "published_overlap.csv",
     "published_type_score": "published_per_type.csv",
+    "claim": "claims.csv",
 }
 """Table and the file under `sql/data` that fills it."""
 

@@ -140,15 +140,20 @@ kind as materialized (
     group by form, context_words, frequency, n_tokens, leakage
 ),
 
--- Where an edited mention stood before and where it stands after: both are looked up in one pass.
-place as (
+-- Where an edited mention stood before and where it stands after: both are looked up in one pass. One list: else DuckDB
+-- takes the places for more than the predicted mentions, and looks them up among these, which takes longer.
+place_list as (
     select
-        kind.kind,
-        side.is_before,
-        case
-            when side.is_before then place_number(binned.original, binned.sentence, binned.original_first_token)
-            else place_number(binned.text_set, binned.sentence, binned.first_token)
-        end as place
+        list(
+            {
+                'place': case
+                    when side.is_before then place_number(binned.original, binned.sentence, binned.original_first_token)
+                    else place_number(binned.text_set, binned.sentence, binned.first_token)
+                end,
+                'kind': kind.kind,
+                'is_before': side.is_before
+            }
+        ) as places
     from binned
     inner join kind
         on
@@ -158,6 +163,11 @@ place as (
             and binned.n_tokens = kind.n_tokens
             and binned.leakage is not distinct from kind.leakage
     cross join (values (true), (false)) as side (is_before)
+),
+
+place as (
+    select unnest(places, recursive := true)
+    from place_list
 ),
 
 hit as materialized (

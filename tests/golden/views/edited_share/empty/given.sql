@@ -1,0 +1,1 @@
+-- Nothing was ingested, nothing was run: no rows.

@@ -1,0 +1,2 @@
+-- Without the published numbers there is no evidence.
+delete from published_score;

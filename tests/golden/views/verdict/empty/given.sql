@@ -1,0 +1,2 @@
+-- Without claims nothing is read.
+delete from claim;

@@ -1,0 +1,1 @@
+-- Without runs and estimates there is no evidence.
