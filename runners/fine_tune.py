@@ -74,6 +74,7 @@ def fine_tune(  # noqa: PLR0913 (what the command can be told, each by its name)
     form: str = ORIGINAL,
     overrides: Mapping[str, object] | None = None,
     leak_free: bool = False,
+    crossed: bool = False,
     means: Means = AS_SUITS,
     progress: Progress | None = None,
     tell: slurm.Tell | None = None,
@@ -82,8 +83,9 @@ def fine_tune(  # noqa: PLR0913 (what the command can be told, each by its name)
 
     A run is tested on the test sets as they came and on all perturbed forms made for it, or, when trained on a `form`
     that a perturbation gave the training sets, on the test sets in that form alone; what is already in the warehouse
-    is left as it is. The other parameters are those of `runners.request`. Raises `XlrError`; for runs that failed,
-    after the others were made and have landed.
+    is left as it is. With `crossed` it is tested also on what was perturbed against the other training sets of `on`.
+    The other parameters are those of `runners.request`. Raises `XlrError`; for runs that failed, after the others were
+    made and have landed.
     """
     request = Request(
         encoder=encoder,
@@ -96,7 +98,10 @@ def fine_tune(  # noqa: PLR0913 (what the command can be told, each by its name)
         overrides=overrides or {},
         leak_free=leak_free,
     )
-    settings = tuple(Setting(train=language, tests=tuple(test)) for language in on)
+    if crossed and len(set(on)) == 1:
+        raise XlrError(f"Only {on[0]} is trained on: name the other language of the pair as well, to cross the two.")
+    against = tuple(on) if crossed else ()
+    settings = tuple(Setting(train=language, tests=tuple(test), against=against) for language in on)
     return make_runs(warehouse, [Wanted(request=request, settings=settings)], means=means, progress=progress, tell=tell)
 
 

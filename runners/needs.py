@@ -7,7 +7,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from ingest.leak_free import LEAK_FREE
+from ingest.perturb import PERTURBATIONS
+from ingest.perturbing.perturbation import Perturbation
 from runners.record import ORIGINAL, TextSetName
+from xlr_warehouse.catalog import names, plugin
 from xlr_warehouse.errors import XlrError
 from xlr_warehouse.warehouse import Warehouse
 
@@ -98,22 +101,33 @@ def original(warehouse: Warehouse, *, task: str, corpus: str, language: str, spl
     return _text_sets(found)[0]
 
 
-def perturbed(warehouse: Warehouse, *, test: TextSet, train: TextSet, encoder: str) -> list[TextSet]:
+def perturbed(
+    warehouse: Warehouse, *, test: TextSet, train: TextSet, encoder: str, others: Sequence[TextSet] = ()
+) -> list[TextSet]:
     """The perturbed forms of a test set on which a run is tested.
 
-    Those that were made against the run's own training set or against none, and by its own encoder's vectors or none.
+    Those that were made against the run's own training set or against none, and by its own encoder's vectors or none;
+    and those that were made against one of the `others` alone, where some are named.
     """
     return _text_sets(
         warehouse.frame(
             f"select distinct t.text_set, {NAME} from perturbation p join text_set t on t.text_set = p.perturbed_set "
             "left join embedding e on e.embedding = p.embedding where p.test_set = $test "
-            "and (p.train_set is null or p.train_set = $train) and (p.embedding is null or e.encoder = $encoder) "
+            "and (p.embedding is null or e.encoder = $encoder) and (p.train_set is null or p.train_set = $train "
+            "or (list_contains($others, p.train_set) and not list_contains($of_both, p.perturbation))) "
             "order by t.text_set",
             test=test.number,
             train=train.number,
             encoder=encoder,
+            others=[one.number for one in others],
+            of_both=[name for name in names(PERTURBATIONS) if _looks_at_both(name)],
         )
     )
+
+
+def _looks_at_both(name: str) -> bool:
+    """Whether a perturbation belongs to both training sets of a pair, so that both models meet it as their own."""
+    return plugin(PERTURBATIONS, name, "PERTURBATION", Perturbation).against == "both"
 
 
 def training_set(warehouse: Warehouse, *, task: str, corpus: str, language: str, split: str, form: str) -> TextSet:

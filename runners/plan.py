@@ -46,12 +46,18 @@ class Plan:
     runs: tuple[PlannedRun, ...]
 
 
-def merged(settings: Iterable[Setting]) -> list[Setting]:
-    """One setting for each training language, with all its test languages: one model is tested everywhere."""
-    tests: dict[str, dict[str, None]] = {}
+def merged(settings: Iterable[Setting]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """By training language all its test languages, as one model is tested everywhere.
+
+    With each test language stand the other training languages for which perturbed text is tested on as well.
+    """
+    tests: dict[str, dict[str, tuple[str, ...]]] = {}
     for setting in settings:
-        tests.setdefault(setting.train, {}).update(dict.fromkeys(setting.tests))
-    return [Setting(train=train, tests=tuple(languages)) for train, languages in tests.items()]
+        of_train = tests.setdefault(setting.train, {})
+        for language in setting.tests:
+            against = (*of_train.get(language, ()), *setting.against)
+            of_train[language] = tuple(dict.fromkeys(other for other in against if other != setting.train))
+    return tests
 
 
 def opened_tokenizer(
@@ -130,17 +136,21 @@ def make_plan(  # noqa: PLR0913 (what a set of runs has in common, each by its n
     check_encoder(warehouse, facts, opened)
     split, tested = train_split(leak_free=leak_free), test_split(leak_free=leak_free)
     planned: list[PlannedRun] = []
-    for setting in merged(settings):
-        train = needs.training_set(warehouse, task=task, corpus=corpus, language=setting.train, split=split, form=form)
+    for language, asked in merged(settings).items():
+        train = needs.training_set(warehouse, task=task, corpus=corpus, language=language, split=split, form=form)
         development = (
             _development(warehouse, train, leak_free=leak_free, form=form) if config.selection != "last" else None
         )
         tests: list[TextSet] = []
-        for language in setting.tests:
-            test = needs.original(warehouse, task=task, corpus=corpus, language=language, split=tested)
+        for tested_language, against in asked.items():
+            test = needs.original(warehouse, task=task, corpus=corpus, language=tested_language, split=tested)
             tests.append(needs.in_form(warehouse, test, form=form))
             if form == ORIGINAL:
-                tests += needs.perturbed(warehouse, test=test, train=train, encoder=facts.encoder)
+                others = [
+                    needs.original(warehouse, task=task, corpus=corpus, language=other, split=split)
+                    for other in against
+                ]
+                tests += needs.perturbed(warehouse, test=test, train=train, others=others, encoder=facts.encoder)
         for seed in seeds:
             run = run_name(facts, opened, train=train, development=development, seed=seed, config=config)
             done = needs.evaluated(warehouse, run=run)

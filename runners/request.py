@@ -25,10 +25,14 @@ def form_named(name: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Setting:
-    """Train on one language, test on these."""
+    """Train on one language, test on these.
+
+    `against` are further languages: what was perturbed against their training sets is tested on as well.
+    """
 
     train: str
     tests: tuple[str, ...]
+    against: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

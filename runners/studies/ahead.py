@@ -1,6 +1,6 @@
 """The runs of a study that are ahead: which are complete, and what the others lack, as far as it can be told now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,12 +10,12 @@ from runners.bundle import runs_folder
 from runners.config import PRETRAINED
 from runners.encoder import Encoder
 from runners.kept import kept_folder
-from runners.plan import Plan, PlannedRun, make_plan, opened_tokenizer, slug
+from runners.plan import Plan, PlannedRun, make_plan, merged, opened_tokenizer, slug
 from runners.record import ORIGINAL
 from runners.request import Request, Wanted
 from runners.studies.encoders import label
 from runners.studies.estimating import Rate, seconds_of_testing, seconds_of_training
-from runners.studies.grid import Expected, Place
+from runners.studies.grid import Expected, Place, perturbation
 from runners.studies.here import Here, Size
 from runners.studies.study import EncoderAsked
 from runners.tokenizer import FILE
@@ -66,7 +66,7 @@ def runs_ahead(
     epochs = _epochs(request, encoder)
     n_complete = n_tests = n_runs = 0
     seconds = 0.0
-    for train, tests in _tests(wanted).items():
+    for train, tests in merged(wanted.settings).items():
         own = [one for one in perturbed if _is_tested_on(one, train, tests)] if request.form == ORIGINAL else []
         to_come = [one for one in own if one not in here.perturbed]
         sizes = [_size(here, request, language, is_test=True) for language in tests]
@@ -95,16 +95,11 @@ def runs_ahead(
     )
 
 
-def _tests(wanted: Wanted) -> dict[str, list[str]]:
-    tests: dict[str, list[str]] = {}
-    for setting in wanted.settings:
-        of_train = tests.setdefault(setting.train, [])
-        of_train += [language for language in setting.tests if language not in of_train]
-    return tests
-
-
-def _is_tested_on(one: Expected, train: str, tests: Sequence[str]) -> bool:
-    return one.test in tests and one.train in (None, train)
+def _is_tested_on(one: Expected, train: str, tests: Mapping[str, Sequence[str]]) -> bool:
+    """Whether runs of a training language, with these test languages and what else is tested on for each, meet it."""
+    if one.test not in tests or one.train in (None, train):
+        return one.test in tests
+    return one.train in tests[one.test] and perturbation(one.name).against == "training"
 
 
 def _size(here: Here, request: Request, language: str, *, is_test: bool) -> Size:

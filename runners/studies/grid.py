@@ -28,15 +28,21 @@ def perturbation(name: str) -> Perturbation:
     return plugin(PERTURBATIONS, name, "PERTURBATION", Perturbation)
 
 
-def settings(study: Study, pairs: tuple[Pair, ...]) -> tuple[Setting, ...]:
-    """What is trained on what and tested where, for some pairs of the study; each once."""
-    found: dict[tuple[str, str], None] = {}
+def settings(study: Study, pairs: tuple[Pair, ...], *, crossed: bool = False) -> tuple[Setting, ...]:
+    """What is trained on what and tested where, for some pairs of the study; each once.
+
+    With `crossed` the two models of a pair are both tested on what was perturbed against either's training set.
+    """
+    found: dict[tuple[str, str], list[str]] = {}
     for pair in pairs:
         if CROSS_LINGUAL in study.settings:
-            found[pair.source, pair.target] = None
+            found.setdefault((pair.source, pair.target), []).append(pair.target)
         if NATIVE in study.settings:
-            found[pair.target, pair.target] = None
-    return tuple(Setting(train=train, tests=(test,)) for train, test in found)
+            found.setdefault((pair.target, pair.target), []).append(pair.source)
+    return tuple(
+        Setting(train=train, tests=(test,), against=tuple(dict.fromkeys(against)) if crossed else ())
+        for (train, test), against in found.items()
+    )
 
 
 def asked_pairs(study: Study, pairs: tuple[Pair, ...]) -> list[str]:
@@ -83,7 +89,7 @@ def wanted(study: Study, task: TaskAsked, encoder: EncoderAsked, pairs: tuple[Pa
                 overrides=task.training,
                 leak_free=study.leak_free,
             ),
-            settings=settings(study, pairs),
+            settings=settings(study, pairs, crossed=task.crossed),
         )
         for form in task.forms
     ]

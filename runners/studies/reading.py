@@ -84,16 +84,23 @@ def study_in(top: Table, *, text: str) -> Study:
     pairs = read_pairs(top)
     pretrained = read_pretrained(top)
     profile = top.known("profile", top.text("profile", "paper"), list(PROFILES), kind="profile")
+    asked = _choices(top, "settings", SETTINGS, kind="setting")
+    tasks = _tasks(top, pairs=pairs, seeds=seeds, profile=profile)
+    for task in tasks:
+        if task.crossed and set(asked) != set(SETTINGS):
+            top.refuse(
+                f"task.{task.task}.crossed", "the two models of a pair are compared, so settings must have both."
+            )
     return Study(
         name=name,
         summary=top.text("summary", ""),
         file=file,
         text=text,
         pairs=pairs,
-        settings=_choices(top, "settings", SETTINGS, kind="setting"),
+        settings=asked,
         encoders=read_encoders(top, pretrained),
         pretrained=pretrained,
-        tasks=_tasks(top, pairs=pairs, seeds=seeds, profile=profile),
+        tasks=tasks,
         profile=profile,
         ingest=tuple(
             top.known("ingest", one, GENERATED, kind="corpus that can be made")

@@ -59,7 +59,8 @@ class PerturbationsAsked:
 class TaskAsked:
     """A task: its corpus and pairs, how test sets are perturbed, in which forms models are trained, and how.
 
-    `bring_in` is the command that brings its text in, with `{language}` or `{languages}` for what is lacking.
+    `bring_in` is the command that brings its text in, with `{language}` or `{languages}` for what is lacking. `crossed`
+    tests both models of a pair on what was perturbed against either's training set.
     """
 
     task: str
@@ -70,6 +71,7 @@ class TaskAsked:
     forms: tuple[str, ...] = (ORIGINAL,)
     training: Mapping[str, object] = field(default_factory=dict[str, object])
     seeds: tuple[int, ...] = (1,)
+    crossed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

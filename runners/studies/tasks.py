@@ -36,7 +36,7 @@ def read_pairs(table: Table, *, default: tuple[Pair, ...] | None = None) -> tupl
 
 def read_task(table: Table, task: str, *, pairs: tuple[Pair, ...], seeds: tuple[int, ...], profile: str) -> TaskAsked:
     """A table [task.NAME]; `pairs`, `seeds` and `profile` are those of the study."""
-    table.only("corpus", "pairs", "bring_in", "perturb", "forms", "training", "seeds")
+    table.only("corpus", "pairs", "bring_in", "perturb", "forms", "training", "seeds", "crossed")
     forms = table.several("forms", str, (ORIGINAL,))
     return TaskAsked(
         task=task,
@@ -47,6 +47,7 @@ def read_task(table: Table, task: str, *, pairs: tuple[Pair, ...], seeds: tuple[
         forms=tuple(table.checked("forms", lambda form=form: form_named(form)) for form in forms),
         training=_training(table, task, profile=profile),
         seeds=table.seeds(default=seeds),
+        crossed=table.flag("crossed", default=False),
     )
 
 

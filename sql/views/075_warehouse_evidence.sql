@@ -362,7 +362,8 @@ gathered as (
     union all by name
     select
         *,
-        false as is_arithmetic
+        -- What was taken from one training set alone costs the model that was trained on it.
+        coalesce(perturbed_against in ('source', 'target'), false) as is_arithmetic
     from pooled_cell
     union all by name
     select
@@ -446,4 +447,4 @@ comment on column warehouse_evidence.without_source_low is 'Smallest estimate wh
 comment on column warehouse_evidence.without_source_high is 'Largest, likewise';
 comment on column warehouse_evidence.direction is 'Sign that the claim gives the estimate: 1 or -1; above 0 is better for scores and worse for cost_per_edit';
 comment on column warehouse_evidence.n is 'Pairs correlated, or targets';
-comment on column warehouse_evidence.is_arithmetic is 'Is it so by construction, and thus no evidence? Correlations of overlap with the change under a perturbation that edits what is shared';
+comment on column warehouse_evidence.is_arithmetic is 'Is it so by construction, and thus no evidence? Correlations of overlap with the change under a perturbation that edits what is shared; native against cross-lingual on text perturbed against the training set of one of them';

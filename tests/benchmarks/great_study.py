@@ -59,7 +59,8 @@ STEPS = {
             select unnest($ner) as perturbation, 'ner' as task union all select unnest($title), 'title'
         )
         select
-            row_number() over (order by task, perturbation, test_set, train_set, embedding) + (select max(text_set) from text_set) as number, *
+            row_number() over (order by task, perturbation, test_set, train_set, embedding)
+            + (select max(text_set) from text_set) as number, *
         from (
             select
                 wanted.perturbation, wanted.task, trained.text_set as train_set, tested.text_set as test_set,
@@ -85,7 +86,9 @@ STEPS = {
     """,
     "sentences": """
         insert into sentence
-        select text_set, n, $length, below(4, hash(original, n, 'context')) <> 0, below(1000000007, hash(original, n)), null
+        select
+            text_set, n, $length, below(4, hash(original, n, 'context')) <> 0,
+            below(1000000007, hash(original, n)), null
         from text_set cross join generate_series(0, n_items - 1) as s (n)
         where task = 'ner'
         order by all
@@ -94,7 +97,8 @@ STEPS = {
     "mentions": """
         insert into mention
         select
-            text_set, n, 0, below(6, hash(original, n, 'at')), below(6, hash(original, n, 'at')) + 1 + below(2, hash(original, n, 'long')),
+            text_set, n, 0, below(6, hash(original, n, 'at')),
+            below(6, hash(original, n, 'at')) + 1 + below(2, hash(original, n, 'long')),
             ['PER', 'LOC', 'ORG'][1 + below(3, hash(original, n, 'type'))], 'name ' || below(3000, hash(text_set, n)),
             below(100, hash(original, n, 'stray')) <> 0
         from text_set cross join generate_series(0, n_items - 1) as s (n)
@@ -104,7 +108,8 @@ STEPS = {
     "tokens": """
         insert into token
         select
-            text_set, n, place, if(inside, 'name' || below(2000, hash(text_set, n, place)), 'word' || below(5000, hash(n, place))),
+            text_set, n, place,
+            if(inside, 'name' || below(2000, hash(text_set, n, place)), 'word' || below(5000, hash(n, place))),
             if(inside, if(place = first_token and coalesce(starts_with_b, false), 'B-', 'I-') || type, 'O')
         from (
             select
@@ -207,7 +212,8 @@ STEPS = {
         insert into predicted_mention
         select
             run, text_set, sentence, first_token, end_token + if(fate = 8, if(end_token < $length, 1, -1), 0),
-            if(fate = 7, if(type = 'PER', 'ORG', 'PER'), type), below(50, hash(run, text_set, sentence, 'b')) <> 0, fate < 7
+            if(fate = 7, if(type = 'PER', 'ORG', 'PER'), type),
+            below(50, hash(run, text_set, sentence, 'b')) <> 0, fate < 7
         from (
             select tested.run, mention.*, below(10, hash(run, mention.text_set, mention.sentence)) as fate
             from tested inner join mention on tested.text_set = mention.text_set

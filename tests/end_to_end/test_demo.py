@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from scipy.stats import spearmanr
 
 from tests.browser import open_tab
+from tests.questions import DOCUMENT, Question, answer, questions
 from xlr_warehouse.warehouse import Warehouse
+
+QUESTIONS = questions(DOCUMENT.read_text(encoding="utf-8"))
 
 
 def demo(folder: Path) -> str:
@@ -96,6 +100,50 @@ def test_familiar_names_help_beyond_their_placebo_in_every_pair_with_edits(wareh
     assert (gains["contrast"] < 0).all(), gains
 
 
+def test_planted_context_shows_in_the_native_cost_of_an_edit_and_in_the_recall_of_unseen_names(
+    warehouse: Warehouse,
+) -> None:
+    shown = warehouse.frame(
+        """
+        with lost as (
+            select test_language, sum(n_edited * cost_per_edit) / sum(n_edited) as cost from edit_effect
+            where setting = 'native' and perturbation = 'entity_unshared' group by all
+        ),
+        guessed as (
+            select test_language, sum(n_recalled) / sum(n) as recall from recall_by_familiarity
+            where setting = 'native' and perturbation = 'none' and familiarity = 'unseen' group by all
+        )
+        select planted.value as context, cost, recall from planted
+        join lost on lost.test_language = planted.target join guessed on guessed.test_language = planted.target
+        where planted.quantity = 'context_cue' order by context
+        """
+    )
+    assert shown.height == 8
+    sparse, dense = shown.filter(shown["context"] <= 0.7), shown.filter(shown["context"] > 0.7)
+    # It is a step and no slope: below .7 the lab's training sets leave little to learn from context (docs/lab.md).
+    assert dense["cost"].max() + 0.05 < sparse["cost"].min(), shown
+    assert dense["recall"].min() - 0.05 > sparse["recall"].max(), shown
+    assert spearmanr(shown["context"], shown["cost"]).statistic < -0.5
+    assert spearmanr(shown["context"], shown["recall"]).statistic > 0.5
+
+
+def test_both_models_of_a_pair_met_the_same_edits(warehouse: Warehouse) -> None:
+    met = warehouse.frame(
+        """
+        select perturbation, perturbed_against, count(*) as n_pairs, min(n_seeds) as n_seeds
+        from setting_contrast
+        where task = 'ner' and outcome = 'cost_per_edit' and perturbation in ('entity_unshared', 'entity_unshared_both')
+        group by all order by all
+        """
+    )
+    # No name of Oshkari is one of Brannish's, so nothing of that pair was edited for the source, or for both.
+    assert met.rows() == [
+        ("entity_unshared", "source", 7, 2),
+        ("entity_unshared", "target", 8, 2),
+        ("entity_unshared_both", "both", 7, 2),
+    ]
+
+
 def test_raw_change_falls_with_overlap_and_cost_per_edit_need_not(warehouse: Warehouse) -> None:
     found = warehouse.frame(
         """
@@ -130,9 +178,22 @@ def test_every_run_was_tested_on_its_own_test_sets(warehouse: Warehouse) -> None
         "select task, count(distinct run) as n_runs, count(*) as n_tests from evaluation_setting "
         "where is_own_perturbation group by task order by task"
     )
-    n_ner = 1 + 4 * 2  # its test set, and that in four arms with two seeds each
+    n_ner = 1 + 5 * 2  # its test set, and that in four arms and with the pair's own edits, with two seeds each
     n_title = 1 + 2 * 2 + 1  # likewise in two arms, and the options alone; of three pairs, with one seed
     assert list(own.iter_rows()) == [("ner", 32, 32 * n_ner), ("title", 6, 6 * n_title)]
+
+
+def test_every_block_of_the_questions_is_one_that_is_asked_here() -> None:
+    assert len(QUESTIONS) == DOCUMENT.read_text(encoding="utf-8").count("```sql") >= 20
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.title)
+def test_a_question_of_the_docs_is_answered_as_it_stands_there(warehouse: Warehouse, question: Question) -> None:
+    if question.is_counted:
+        assert question.answer == answer(warehouse, question.sql)
+        return
+    answered = warehouse.frame(question.sql)
+    assert (question.heading, question.n_rows) == (answered.columns, answered.height)
 
 
 def test_report_opens_without_errors_or_requests_and_draws_every_chart(told: str, folder: Path) -> None:

@@ -66,7 +66,16 @@ def test_settings_with_one_training_language_are_one_model() -> None:
         Setting(train="c", tests=("c",)),
         Setting(train="a", tests=("b", "d")),
     ]
-    assert merged(settings) == [Setting(train="a", tests=("a", "b", "d")), Setting(train="c", tests=("c",))]
+    assert merged(settings) == {"a": {"a": (), "b": (), "d": ()}, "c": {"c": ()}}
+
+
+def test_a_model_is_tested_on_what_was_perturbed_against_others_where_it_was_asked_for() -> None:
+    settings = [
+        Setting(train="a", tests=("b",), against=("b",)),
+        Setting(train="b", tests=("b",), against=("a", "b", "c")),
+        Setting(train="a", tests=("d",)),
+    ]
+    assert merged(settings) == {"a": {"b": ("b",), "d": ()}, "b": {"b": ("a", "c")}}
 
 
 def test_without_torch_the_install_line_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

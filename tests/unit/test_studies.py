@@ -124,6 +124,7 @@ def test_the_fast_profile_changes_training_and_values_of_the_task_come_last(tmp_
         (('corpus = "made"', 'corpus = "made"\ntraining = {epochs = 0}'), ("training.epochs", "whole number from 1")),
         (("[task.ner]", '[overlap]\nmeasures = ["entity_chnk"]\n[task.ner]'), ("overlap.measures", "'entity_chunk'")),
         (("pairs =", 'settings = ["nativ"]\npairs ='), ("settings", "did you mean 'native'")),
+        (("[task.ner]", 'settings=["native"]\n[task.ner]\ncrossed=true'), ("ner.crossed", "settings must have both")),
         (("pairs =", 'profile = "slow"\npairs ='), ("profile", "known are fast, paper")),
         (("pairs =", 'ingest = ["wikiann"]\npairs ='), ("ingest", "known are lab")),
         (("pairs =", "keep_model = 1\npairs ="), ("keep_model", "must be true or false, not 1")),
@@ -164,7 +165,7 @@ def test_nor_does_any_value_of_a_table(table: str, value: object, data: st.DataO
     known = {
         "overlap": ("measures", "tokenizers", "between", "rarefied"),
         "vectors": ("pooling", "layer", "casing", "top"),
-        "ner": ("corpus", "bring_in", "perturb", "forms", "training", "seeds"),
+        "ner": ("corpus", "bring_in", "perturb", "forms", "training", "seeds", "crossed"),
         "perturb": ("names", "seeds", "doses", "parameters"),
         "pretrain": ("name", "languages", "splits", "size", "steps", "epochs", "seed", "vocabulary", "form"),
         "names": ("language", "kind", "file", "countries", "column", "form"),
@@ -202,6 +203,29 @@ def test_each_training_set_has_its_own_perturbed_sets(tmp_path: Path) -> None:
     found = expected(study, study.tasks[0], study.pairs)
     assert len(found) == 4 * 2 * 2  # training and test sets, names, doses
     assert {(one.train, one.test) for one in found} == {("aa", "bb"), ("bb", "bb"), ("cc", "dd"), ("dd", "dd")}
+
+
+def test_crossed_models_are_tested_on_what_was_perturbed_against_the_other_one_too(made: Path, tmp_path: Path) -> None:
+    study = study_of(tmp_path, SMALL.replace('corpus = "made"', 'corpus = "made"\ncrossed = true'))
+    assert settings(study, study.pairs, crossed=True)[:2] == (
+        Setting(train="aa", tests=("bb",), against=("bb",)),
+        Setting(train="bb", tests=("bb",), against=("aa",)),
+    )
+    (runs,) = seen(made, study).runs
+    assert runs.n_tests == 8 * (1 + 2 * 2 * 2)  # two perturbations, two doses, two training sets
+
+
+def test_what_is_perturbed_against_both_or_against_none_is_not_crossed(made: Path, tmp_path: Path) -> None:
+    text = SMALL.replace("entity_unshared", "entity_unshared_both").replace("entity-placebo", "typo")
+    plain = study_of(tmp_path, text)
+    crossed = study_of(tmp_path, text.replace('corpus = "made"', 'corpus = "made"\ncrossed = true'))
+    assert [one.n_tests for one in seen(made, crossed).runs] == [one.n_tests for one in seen(made, plain).runs]
+
+
+def test_a_native_model_is_crossed_with_every_source_of_its_language(tmp_path: Path) -> None:
+    study = study_of(tmp_path, SMALL.replace("cc-dd", "cc-bb"))
+    against = {setting.train: setting.against for setting in settings(study, study.pairs, crossed=True)}
+    assert against == {"aa": ("bb",), "bb": ("aa", "cc"), "cc": ("bb",)}
 
 
 def test_a_task_may_have_fewer_pairs_than_the_study(made: Path, tmp_path: Path) -> None:

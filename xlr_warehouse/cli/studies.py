@@ -81,7 +81,7 @@ def run_study(
     if failures:
         say_failures(failures)
         sys.exit(1)
-    say("Next: xlr report")
+    say("Next: xlr estimate, then xlr report")
 
 
 def do_study(warehouse: Path, study: "Study", means: "Means") -> tuple[str, ...]:

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 @click.option(
     "--leak-free", "leak_free", is_flag=True, help="Train and test on the splits that 'xlr audit --resplit' made."
 )
+@click.option("--crossed", is_flag=True, help="Test also on what was perturbed against the other languages of --on.")
 @click.option(
     "--bundles",
     type=click.Path(path_type=Path, file_okay=False),
@@ -90,14 +91,17 @@ def train(
     bundles: Path | None,
     *,
     leak_free: bool,
+    crossed: bool,
     keep_model: bool,
 ) -> None:
     """Fine-tune an encoder and test it.
 
     Each run is tested on the test sets as they came, and on every perturbed form of them that was made without a
     training set or against its own, and without word vectors and proposals or with those of its own encoder. With
-    --form a run is trained on the training set that 'xlr perturb NAME --training' made and tested on the test sets in
-    the same form, and on no other. What is in the warehouse already is neither trained nor tested again.
+    --crossed it is tested as well on what was perturbed against the training sets of the other languages of --on: a
+    native and a cross-lingual model then meet the same edits. With --form a run is trained on the training set that
+    'xlr perturb NAME --training' made and tested on the test sets in the same form, and on no other. What is in the
+    warehouse already is neither trained nor tested again.
     """
     from runners.fine_tune import fine_tune
     from runners.request import Means
@@ -122,6 +126,7 @@ def train(
         corpus=corpus,
         form=form,
         leak_free=leak_free,
+        crossed=crossed,
         overrides=overrides,
         means=Means(
             jobs=jobs,
