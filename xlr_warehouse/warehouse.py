@@ -134,7 +134,9 @@ class Warehouse:
         # A frame that is registered would stay in memory until the transaction ends (duckdb-python, issue 469).
         named = ", ".join(column if column in frame.columns else f"null as {column}" for column in columns)
         try:
-            self._connection.from_arrow(frame.to_arrow()).project(named).insert_into(table)
+            # In one piece: what comes in odd pieces is stored in odd ones, and written again when the file is closed.
+            rows = frame.rechunk().to_arrow(compat_level=pl.CompatLevel.newest())
+            self._connection.from_arrow(rows).project(named).insert_into(table)
         except (duckdb.ConversionException, duckdb.ConstraintException) as failure:
             raise FrameError(f"Rows do not fit the table {table}: {_first_line(failure)}") from failure
         except duckdb.Error as failure:

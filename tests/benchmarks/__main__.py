@@ -35,7 +35,7 @@ RACES: dict[str, Callable[[Path], Race | list[Race]]] = {
     "overlap": lambda folder: overlap(folder, WIKIANN),
     "context_cosine": lambda folder: context_cosine(folder, _landed(folder)),
     "bootstrap": bootstrap,
-    "scores": scores,
+    "scores": lambda folder: scores(folder, WIKIANN),
 }
 
 
