@@ -56,12 +56,16 @@ class Table:
 
 @dataclass(frozen=True, kw_only=True)
 class Chart:
-    """One or several panels over the same data; `alt` says in words what they show, `table` holds the numbers."""
+    """One or several panels over the same data; `alt` says in words what they show, `table` holds the numbers.
+
+    On a wide screen panels stand two in a row, small ones four, wide ones one.
+    """
 
     caption: str
     alt: str
     panels: Sequence[Panel]
     table: Table
+    size: Literal["medium", "small", "wide"] = "medium"
 
 
 Block = Prose | Table | Chart | Cards

@@ -64,11 +64,11 @@ def _block_html(block: Block, specs: Specs) -> str:
 
 def _chart_html(chart: Chart, specs: Specs) -> str:
     numbers = [specs.add(panel.to_dict()) for panel in chart.panels]
-    label = escaped(chart.alt)
+    label, is_single = escaped(chart.alt), chart.size == "medium" and len(numbers) == 1
     places = "".join(f'<div class="panel" id="chart-{number}"></div>' for number in numbers)
     return (
-        f'<figure class="chart"><figcaption>{with_code(chart.caption)}</figcaption>'
-        f'<div class="panels" role="img" aria-label="{label}">{places}</div>'
+        f'<figure class="chart{" single" if is_single else ""}"><figcaption>{with_code(chart.caption)}</figcaption>'
+        f'<div class="panels {chart.size}" role="img" aria-label="{label}">{places}</div>'
         f"<details><summary>The numbers as a table</summary>{_table_html(chart.table)}</details>"
         f"{_query_html(chart.table.query)}</figure>"
     )

@@ -5,7 +5,7 @@ from typing import Literal
 from reports.blocks import Prose, Section
 from xlr_warehouse.warehouse import Warehouse
 
-Need = Literal["text", "overlap", "score", "perturbation", "degradation"]
+Need = Literal["text", "overlap", "score", "perturbation", "tested", "degradation"]
 
 _HAS: dict[Need, str] = {
     "text": "select count(*) > 0 from text_set",
@@ -18,6 +18,7 @@ _HAS: dict[Need, str] = {
         where split = 'test'
     """,
     "score": "select count(*) > 0 from score where perturbation = 'none' and split = 'test'",
+    "tested": "select count(*) > 0 from pair_degradation where perturbation <> 'none' and split = 'test'",
     "degradation": """
         select count(*) > 0 from overlap_and_degradation
         where task = 'ner' and perturbation <> 'none' and split = 'test'
@@ -34,6 +35,10 @@ _NEXT: dict[Need, str] = {
     "score": (
         "No model has been tested on the named entities of a split `test` yet. Next: "
         "`xlr train --task ner --encoder ENCODER --on LANG --test LANG`."
+    ),
+    "tested": (
+        "No model has been tested on a split `test` that was perturbed against its own training set yet. "
+        "Next: repeat `xlr train`; what has been trained is not trained again."
     ),
     "degradation": (
         "No model has been tested on a split `test` that was perturbed against its own training set yet. "

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from xlr_warehouse.warehouse import Warehouse
 
@@ -43,14 +44,15 @@ class Study:
         return f"{self.corpus}, {self.encoder}{which}"
 
 
-def studies(warehouse: Warehouse) -> list[Study]:
-    """The studies that have a score on named entities of test sets as they came, by name."""
+def studies(warehouse: Warehouse, *, task: Literal["ner", "title"] = "ner") -> list[Study]:
+    """The studies of a task that have a score on test sets as they came, by name."""
     rows = warehouse.frame(
         """
-        select distinct corpus, encoder, configuration from evaluation_setting where task = 'ner' and split = 'test'
+        select distinct corpus, encoder, configuration from evaluation_setting where task = $task and split = 'test'
         and perturbation = 'none'
         order by corpus, encoder, configuration
-        """
+        """,
+        task=task,
     )
     n_configurations = Counter((corpus, encoder) for corpus, encoder, _ in rows.iter_rows())
     return [

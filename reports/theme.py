@@ -97,9 +97,9 @@ def setting_colour_alone() -> Any:  # noqa: ANN401 (altair gives conditions no p
     return alt.when(is_native).then(alt.value(SETTING_COLOURS[0])).otherwise(alt.value(SETTING_COLOURS[1]))
 
 
-def setting_shape() -> alt.Shape:
+def setting_shape(**more: Any) -> alt.Shape:  # noqa: ANN401 (what altair takes besides)
     """Shape of a row's setting: what tells the two apart without colour."""
-    return alt.Shape("setting:N", scale=alt.Scale(domain=_words(), range=list(SETTING_SHAPES)), title=None)
+    return alt.Shape("setting:N", scale=alt.Scale(domain=_words(), range=list(SETTING_SHAPES)), title=None, **more)
 
 
 PICKED = alt.param(name="picked", value="")

@@ -1,16 +1,21 @@
 """The charts of the report, for use from Python as well: each takes a frame and gives an Altair chart."""
 
+from reports.charts.arms import arms
+from reports.charts.axes import Axis, axis_over, overlap_axis
+from reports.charts.doses import doses
 from reports.charts.forest import forest
 from reports.charts.losses import losses
 from reports.charts.matrix import matrix, seriated
-from reports.charts.rows import cost_rows, score_rows
-from reports.charts.scatter import Axis, axis_over, overlap_axis, scatter
+from reports.charts.rows import score_rows
+from reports.charts.scatter import scatter
 from reports.charts.slopes import slopes
+from reports.charts.verdicts import verdicts
 
 __all__ = [
     "Axis",
+    "arms",
     "axis_over",
-    "cost_rows",
+    "doses",
     "forest",
     "losses",
     "matrix",
@@ -19,4 +24,5 @@ __all__ = [
     "score_rows",
     "seriated",
     "slopes",
+    "verdicts",
 ]

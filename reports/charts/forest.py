@@ -7,9 +7,9 @@ import polars as pl
 
 from reports.blocks import Panel
 from reports.text import plain
-from reports.theme import LIGHT, SETTING_WORDS, setting_colour, setting_colour_alone, setting_shape, themed
+from reports.theme import LIGHT, SETTING_WORDS, SMALL, setting_colour, setting_colour_alone, setting_shape, themed
 
-WIDTH = 330
+WIDTH = 250
 ROW = 28
 
 
@@ -23,16 +23,19 @@ def forest(
     highest: float,
     negligible: float | None = None,
 ) -> Panel:
-    """A row for each estimate with its interval, native beside cross-lingual; zero is a line.
+    """A row for each estimate with its interval, native beside cross-lingual; zero is a line. One alone has no legend.
 
     The frame has the columns row, setting, estimate, low and high (either may be null: then no line is drawn), in
-    `unit`; `rows` is their order. `negligible` is the smallest effect of interest: what lies within it is shaded.
+    `unit`, and may have `note`, a few words that stand at the right of their estimate's line; `rows` is their order.
+    `negligible` is the smallest effect of interest: what lies within it is shaded.
     """
+    has_note = "note" in frame.columns
     data = plain(
-        frame.select("row", "setting", "estimate", "low", "high")
+        frame.select("row", "setting", "estimate", "low", "high", *(["note"] if has_note else []))
         .drop_nulls("estimate")
         .with_columns(setting=pl.col("setting").replace(SETTING_WORDS))
     )
+    is_both = data.get_column("setting").n_unique() > 1
     scale = alt.Scale(domain=[lowest, highest], nice=False, clamp=True)
     y = alt.Y("row:N", sort=list(rows), title=None, axis=alt.Axis(ticks=False, domain=False, labelPadding=8))
     beside = alt.YOffset("setting:N", sort=list(SETTING_WORDS.values()))
@@ -45,8 +48,8 @@ def forest(
     )
     points = base.mark_point(size=58, filled=True, opacity=1).encode(
         x=alt.X("estimate:Q", scale=scale, title=unit),
-        color=setting_colour(),
-        shape=setting_shape(),
+        color=setting_colour() if is_both else setting_colour_alone(),
+        shape=setting_shape() if is_both else setting_shape(legend=None),
         tooltip=[
             "row:N",
             "setting:N",
@@ -54,6 +57,11 @@ def forest(
         ],
     )
     layers: list[alt.Chart] = [zero, intervals, points]
+    if has_note:
+        notes = base.transform_filter("isValid(datum.note)").mark_text(
+            align="left", dx=8, fontSize=SMALL - 1, baseline="middle"
+        )
+        layers.append(notes.encode(x=alt.XDatum(highest, scale=scale), text="note:N", color=setting_colour_alone()))
     if negligible is not None:
         shade = alt.Chart(pl.DataFrame({"from": [-negligible], "to": [negligible]}))
         layers.insert(

@@ -1,12 +1,10 @@
 """Overlap against an outcome: a labelled point for each pair and setting."""
 
-import math
-from dataclasses import dataclass
-
 import altair as alt
 import polars as pl
 
 from reports.blocks import Panel
+from reports.charts.axes import Axis
 from reports.charts.naming import named
 from reports.labels import place
 from reports.theme import (
@@ -24,43 +22,22 @@ WIDTH, HEIGHT = 340, 250
 POINT_SIZE = 62
 
 
-@dataclass(frozen=True, kw_only=True)
-class Axis:
-    """A numeric column on an axis: its title with the unit, and where the axis begins and ends."""
-
-    column: str
-    title: str
-    low: float
-    high: float
-
-    @property
-    def scale(self) -> alt.Scale:
-        """The axis as it is, not rounded to other ends."""
-        return alt.Scale(domain=[self.low, self.high], nice=False, zero=False)
-
-
-def axis_over(frame: pl.DataFrame, column: str, title: str, *, step: float) -> Axis:
-    """An axis from zero (or below) to all values of a column, ending on whole steps with room for labels."""
-    values = [value for value in frame.get_column(column).to_list() if value is not None]
-    low, high = min([0.0, *values]), max([0.0, *values])
-    bottom = math.floor((low - 0.2 * step) / step) * step if low < 0 else 0.0
-    top = math.ceil((high + 0.2 * step) / step) * step if high > 0 or bottom == 0 else 0.0
-    return Axis(column=column, title=title, low=round(bottom, 6), high=round(top, 6))
-
-
-def overlap_axis(frame: pl.DataFrame, *, title: str = "share of test mentions seen in training") -> Axis:
-    """The axis of the overlap: from 0 to the tenth above the largest."""
-    largest = max([0.1, *(value for value in frame.get_column("overlap").to_list() if value is not None)])
-    return Axis(column="overlap", title=title, low=0.0, high=min(1.0, math.ceil(10 * largest + 0.3) / 10))
-
-
-def scatter(frame: pl.DataFrame, *, x: Axis, y: Axis, title: str, is_hollow: bool = False) -> Panel:
+def scatter(
+    frame: pl.DataFrame,
+    *,
+    x: Axis,
+    y: Axis,
+    title: str,
+    interval: tuple[str, str] | None = None,
+    is_hollow: bool = False,
+) -> Panel:
     """A point for each row that has both values, with its pair as label where there is room.
 
-    The frame has the columns train_language, test_language, setting and those of the axes. Hollow points stand for a
-    placebo. Its parameter `picked` is the pair that stands out.
+    The frame has the columns train_language, test_language, setting and those of the axes; `interval` names the columns
+    of the ends of a line through the point, which is left out where they are null. Hollow points stand for a placebo.
+    Its parameter `picked` is the pair that stands out.
     """
-    rows = named(frame.drop_nulls([x.column, y.column]))
+    rows = named(frame.drop_nulls([x.column, y.column]), x.column, y.column, *(interval or ()))
     data = rows.hstack(_label_columns(rows, x, y))
     base = alt.Chart(data)
     across = alt.X(f"{x.column}:Q", title=x.title, scale=x.scale, axis=alt.Axis(format=".2~f"))
@@ -95,8 +72,28 @@ def scatter(frame: pl.DataFrame, *, x: Axis, y: Axis, title: str, is_hollow: boo
         color=setting_colour_alone(), opacity=unless_another_is_picked()
     )
     zero = alt.Chart(pl.DataFrame({"zero": [0.0]})).mark_rule(strokeWidth=1).encode(y="zero:Q")
-    layers = alt.layer(zero, lines, halo, points, labels).resolve_scale(color="shared")
+    layers = alt.layer(zero, *_intervals(base, across, y, interval), lines, halo, points, labels).resolve_scale(
+        color="shared"
+    )
     return themed(layers.properties(width=WIDTH, height=HEIGHT, title=title).add_params(PICKED))
+
+
+def _intervals(base: alt.Chart, across: alt.X, y: Axis, interval: tuple[str, str] | None) -> list[alt.Chart]:
+    """A line for each interval that is there."""
+    if interval is None:
+        return []
+    low, high = interval
+    return [
+        base.transform_filter(f"isValid(datum.{low}) && isValid(datum.{high})")
+        .mark_rule(strokeWidth=1.4)
+        .encode(
+            x=across,
+            y=alt.Y(f"{low}:Q", title=y.title, scale=y.scale),
+            y2=f"{high}:Q",
+            color=setting_colour_alone(),
+            opacity=unless_another_is_picked(0.5),
+        )
+    ]
 
 
 def _label_columns(rows: pl.DataFrame, x: Axis, y: Axis) -> pl.DataFrame:

@@ -1,244 +1,185 @@
-"""Degradation: what the perturbations cost, against overlap, before and after, and treatment beside placebo."""
+"""Overlap and degradation: how scores and their losses follow overlap, what is arithmetic in it, and what is found."""
 
 from collections.abc import Iterator, Sequence
 
 import polars as pl
 
 from reports.blocks import Block, Chart, Column, Page, Prose, Section, Table
-from reports.charts import axis_over, cost_rows, overlap_axis, scatter, slopes
+from reports.charts import axis_over, overlap_axis, scatter
 from reports.charts.naming import named
+from reports.correlations import correlated, correlations
+from reports.markup import shown
 from reports.next_step import lacking
-from reports.query import ask
-from reports.study import PLACEBO, TREATMENT, Study, counted, drawn_of, studies
-from reports.theme import SETTING_WORDS, SETTINGS
+from reports.points import Task, points
+from reports.query import Query
+from reports.study import TREATMENT, Study, counted, drawn_of, studies
+from reports.theme import SETTING_WORDS
 from xlr_warehouse.warehouse import Warehouse
 
-_POINTS = """
-select
-    perturbation,
-    train_language,
-    test_language,
-    setting,
-    overlap,
-    n_edited,
-    100 * score_before as before,
-    100 * (score_before + score_change) as after,
-    100 * score_change as change,
-    100 * cost_per_edit as cost,
-    n_seeds,
-    n_perturbation_seeds
-from overlap_and_degradation
-where
-    task = 'ner'
-    and split = 'test'
-    and perturbation <> 'none'
-    and dose = 1
-    and measure = 'entity_chunk'
-    and corpus = $corpus
-    and encoder = $encoder
-    and configuration = $configuration
-order by
-    perturbation <> 'entity_unshared', perturbation <> 'entity_placebo',
-    perturbation <> 'entity_seen', perturbation <> 'entity_unseen_placebo', perturbation,
-    setting desc, overlap desc, train_language, test_language
-"""
-
-_ARMS = """
-select
-    treatment.train_language,
-    treatment.test_language,
-    treatment.setting,
-    treatment.overlap,
-    treatment.n_edited as n_treatment,
-    placebo.n_edited as n_placebo,
-    100 * treatment.cost_per_edit as treatment,
-    100 * placebo.cost_per_edit as placebo,
-    100 * (treatment.cost_per_edit - placebo.cost_per_edit) as difference
-from overlap_and_degradation as treatment
-inner join overlap_and_degradation as placebo
-    using (task, corpus, measure, tokenizer, encoder, configuration, setting, dose, train_set, test_set)
-where
-    treatment.perturbation = 'entity_unshared'
-    and placebo.perturbation = 'entity_placebo'
-    and treatment.task = 'ner'
-    and treatment.split = 'test'
-    and treatment.dose = 1
-    and treatment.measure = 'entity_chunk'
-    and treatment.corpus = $corpus
-    and treatment.encoder = $encoder
-    and treatment.configuration = $configuration
-order by treatment.setting desc, treatment.overlap desc, treatment.train_language, treatment.test_language
-"""
-
 _READING = Section(
-    title="How to read this page",
+    title="Arithmetic and finding",
     blocks=(
         Prose(
-            text="`entity_unshared` replaces every test mention that training has seen by one it has not; "
-            "`entity_placebo` replaces the same mentions by others that training has seen about as often. "
-            "What both cost is the price of replacing; what the first costs beyond the second is the price of losing "
-            "the overlap. `entity_seen` replaces every mention that training has not seen by one it has, and "
-            "`entity_unseen_placebo` by another unseen one: a cost below zero is recall gained."
-        ),
-        Prose(
-            text="Arithmetic: the first two edit exactly the shared mentions, so the more a pair shares, the more is "
-            "edited, and the change of F1 falls with overlap by construction; the last two edit exactly the others. "
-            "These slopes are expected and are no finding. Finding: the cost of one edit, and treatment against "
-            "placebo, do not depend on how many edits were made. Where nothing was edited there is no estimate, and no "
-            "point is drawn; edits of words outside entities have no cost per edit here (`context_edit_effect` has)."
+            text="`entity_unshared` edits exactly the mentions that training has seen. The more a pair shares, the "
+            "more is edited, and the more F1 falls. That slope is arithmetic: it is there whenever an edit costs "
+            "anything at all, and says nothing of what overlap does. What one edit costs does not depend on how many "
+            "were made. If transfer rests on remembered names, it is the recall lost per edit that must be large, and "
+            "larger than that of the placebo; whether it grows with overlap is open. So the two stand side by side: on "
+            "the left what the paper drew, on the right what can be learned from it."
         ),
     ),
 )
 
-_LANGUAGES = (
+_COLUMNS = (
+    Column(name="perturbation", heading="perturbation"),
     Column(name="train_language", heading="trained on"),
     Column(name="test_language", heading="tested on"),
     Column(name="setting", heading="setting"),
-)
-_OVERLAP = Column(name="overlap", heading="entity overlap", format="share")
-_POINT_COLUMNS = (
-    Column(name="perturbation", heading="perturbation"),
-    *_LANGUAGES,
-    _OVERLAP,
+    Column(name="overlap", heading="overlap", format="share"),
     Column(name="n_edited", heading="edits (mean)", format="count"),
-    Column(name="before", heading="F1 before", format="number"),
-    Column(name="after", heading="F1 after", format="number"),
     Column(name="change", heading="change, points", format="change"),
+    Column(name="change_low", heading="95 % from", format="change"),
+    Column(name="change_high", heading="to", format="change"),
+)
+_COST_COLUMNS = (
     Column(name="cost", heading="recall points lost per edit", format="change"),
+    Column(name="cost_low", heading="95 % from", format="change"),
+    Column(name="cost_high", heading="to", format="change"),
+)
+_SEEDS = (
     Column(name="n_seeds", heading="seeds of runs", format="count"),
     Column(name="n_perturbation_seeds", heading="seeds of edits", format="count"),
 )
-_ARM_COLUMNS = (
-    *_LANGUAGES,
-    _OVERLAP,
-    Column(name="n_treatment", heading="edits, `entity_unshared`", format="count"),
-    Column(name="n_placebo", heading="edits, `entity_placebo`", format="count"),
-    Column(name="treatment", heading="cost, `entity_unshared`", format="change"),
-    Column(name="placebo", heading="cost, `entity_placebo`", format="change"),
-    Column(name="difference", heading="difference, points", format="change"),
-)
+_OUTCOMES: dict[Task, dict[str, str]] = {
+    "ner": {"change": "change of F1, points", "cost": "recall points lost per edit"},
+    "title": {"change": "change of accuracy, points"},
+}
+_OVERLAP: dict[Task, str] = {
+    "ner": "share of test mentions seen in training",
+    "title": "share of the text's units seen in training",
+}
 
 
 def _sections(warehouse: Warehouse) -> Sequence[Section]:
-    missing = lacking(warehouse, "text", "overlap", "perturbation", "score", "degradation")
+    missing = lacking(warehouse, "text", "overlap", "score")
     if missing:
         return (missing,)
-    return [_READING, *(section for study in studies(warehouse) for section in _study(warehouse, study))]
+    sections = [section for study in studies(warehouse) for section in _study(warehouse, study)]
+    titles = [section for study in studies(warehouse, task="title") for section in _titles(warehouse, study)]
+    return (_READING, *sections, *titles)
 
 
 def _study(warehouse: Warehouse, study: Study) -> Iterator[Section]:
-    query, points = ask(warehouse, _POINTS, **study.parameters)
-    if points.is_empty():
-        return
-    table = Table(
-        caption="Overlap, scores before and after, and cost per edit", frame=points, columns=_POINT_COLUMNS, query=query
-    )
-    yield Section(title=f"Overlap and degradation ({study.place})", blocks=tuple(_against_overlap(table)))
-    arms_query, arms = ask(warehouse, _ARMS, **study.parameters)
-    if arms.drop_nulls(["treatment", "placebo"]).height:
-        arms_table = Table(caption="Cost of one edit", frame=arms, columns=_ARM_COLUMNS, query=arms_query)
-        yield Section(title=f"Treatment beside placebo ({study.place})", blocks=(_beside(arms_table),))
-    if points.get_column("after").count():
-        yield Section(title=f"Before and after ({study.place})", blocks=(_before_and_after(table),))
+    query, frame = points(warehouse, study, task="ner")
+    rows = correlated(warehouse, study, task="ner")
+    if frame.drop_nulls("overlap").height:
+        found = tuple(Prose(text=text) for text in _found(rows.frame))
+        yield Section(
+            title=f"Change and cost against overlap ({study.place})",
+            blocks=(*found, *_side_by_side(frame, query, task="ner")),
+        )
+    else:
+        missing = lacking(warehouse, "degradation")
+        if missing:
+            yield Section(title=f"Change and cost against overlap ({study.place})", blocks=missing.blocks)
+    yield from correlations(warehouse, study, task="ner", rows=rows)
 
 
-def _against_overlap(table: Table) -> Iterator[Block]:
-    points = table.frame
-    names = points.get_column("perturbation").unique(maintain_order=True).to_list()
-    shown = drawn_of(names)
-    if len(shown) < len(names):
-        yield Prose(text=_not_drawn([name for name in names if name not in shown]), kind="note")
-    unedited = points.filter(pl.col("n_edited").fill_null(0) == 0)
-    if unedited.height:
-        yield Prose(text=_without_estimate(unedited), kind="note")
-    for column, title, caption, step in (
-        ("change", "change of F1, points", "Arithmetic: the change of F1 against entity overlap.", 10),
-        ("cost", "recall points lost per edit", "Finding: what one edit costs, against entity overlap.", 10),
-    ):
-        if not points.get_column(column).count():
-            continue
-        drawn = points.drop_nulls(column).filter(pl.col("perturbation").is_in(shown))
-        if drawn.is_empty():
-            continue
-        y = axis_over(drawn, column, title, step=step)
-        x = overlap_axis(drawn)
-        panels = [
-            scatter(drawn.filter(perturbation=name), x=x, y=y, title=name, is_hollow=name.endswith("_placebo"))
-            for name in drawn.get_column("perturbation").unique(maintain_order=True).to_list()
-        ]
+def _titles(warehouse: Warehouse, study: Study) -> Iterator[Section]:
+    query, frame = points(warehouse, study, task="title")
+    if frame.drop_nulls(["overlap", "change"]).height:
+        yield Section(
+            title=f"Titles: change against overlap ({study.place})",
+            blocks=tuple(_side_by_side(frame, query, task="title")),
+        )
+    yield from correlations(warehouse, study, task="title")
+
+
+def _side_by_side(frame: pl.DataFrame, query: Query, *, task: Task) -> Iterator[Block]:
+    """Each perturbation over the same axis of overlap: the change of the score, and of entities the cost of an edit."""
+    drawn = frame.drop_nulls("overlap")
+    names = drawn.get_column("perturbation").unique(maintain_order=True).to_list()
+    shown_names = drawn_of(names)
+    yield from _left_out(frame, names, shown_names)
+    part = drawn.filter(pl.col("perturbation").is_in(shown_names))
+    x = overlap_axis(part, title=_OVERLAP[task])
+    axes = [
+        axis_over(part, column, title, step=10, also=(f"{column}_low", f"{column}_high"))
+        for column, title in _OUTCOMES[task].items()
+    ]
+    panels = [
+        scatter(
+            one,
+            x=x,
+            y=y,
+            title=f"{name}: {'change (arithmetic)' if y.column == 'change' else 'cost of one edit'}",
+            interval=(f"{y.column}_low", f"{y.column}_high"),
+            is_hollow=name.split(" ")[0].endswith("_placebo"),
+        )
+        for name in shown_names
+        for y in axes
+        if (one := part.filter(perturbation=name).drop_nulls(y.column)).height
+    ]
+    if panels:
         yield Chart(
-            caption=f"{caption} Each point is a pair, the mean over seeds; one language stands for native training, "
-            "two for training on the first and testing on the second.",
-            alt=f"Scatter plots of {title} against entity overlap, by perturbation. {_ranges(drawn, column)}",
+            caption="Each point is a pair, the mean over seeds, with the 95 % interval of a paired bootstrap over "
+            "sentences where `xlr estimate` was run; one language stands for native training, two for training on the "
+            "first and testing on the second.",
+            alt=f"Scatter plots of {' and of '.join(_OUTCOMES[task].values())} against overlap. {_ranges(part)}",
             panels=panels,
-            table=table,
+            table=Table(
+                caption="What each perturbation did to every pair, and the overlap of the pair",
+                frame=frame,
+                columns=(*_COLUMNS, *(_COST_COLUMNS if task == "ner" else ()), *_SEEDS),
+                query=query,
+            ),
         )
 
 
-def _beside(table: Table) -> Chart:
-    arms = table.frame.drop_nulls(["treatment", "placebo"])
-    ends = pl.concat([arms.get_column("treatment"), arms.get_column("placebo")])
-    axis = axis_over(pl.DataFrame({"cost": ends}), "cost", "", step=10)
-    panels = [
-        cost_rows(
-            part,
-            rows=named(part).get_column("pair").unique(maintain_order=True).to_list(),
-            setting=setting,
-            lowest=axis.low,
-            highest=axis.high,
-            title=SETTING_WORDS[setting],
-        )
-        for setting in SETTINGS
-        if (part := arms.filter(setting=setting)).height
-    ]
-    more = arms.filter(pl.col("difference") > 0).height
-    return Chart(
-        caption="Recall lost on an edited mention when it gives way to an unseen one (filled) and to another seen one "
-        "(open). The pairs with the most overlap stand at the top.",
-        alt=f"Cost per edit by pair. {TREATMENT} costs more than {PLACEBO} in {more} of {arms.height} cases.",
-        panels=panels,
-        table=table,
+def _found(rows: pl.DataFrame) -> Iterator[str]:
+    """What the correlations with the primary measure say of change and of cost, in a sentence for each setting."""
+    for setting, words in SETTING_WORDS.items():
+        found: dict[str, str] = {}
+        for outcome in ("score_change", "cost_per_edit"):
+            one = rows.filter(setting=setting, outcome=outcome, perturbation=TREATMENT, is_primary=True)
+            if one.height and one.row(0, named=True)["pearson_low"] is not None:
+                row = one.row(0, named=True)
+                low, high = shown(row["pearson_low"], "correlation"), shown(row["pearson_high"], "correlation")
+                found[outcome] = (
+                    f"r = {shown(row['pearson_r'], 'correlation')} (95 % {low} to {high}, {counted(row['n'], 'pair')})"
+                )
+        if len(found) > 1:
+            yield (
+                f"{words.capitalize()}, `{TREATMENT}`: overlap and the change of F1 are correlated with "
+                f"{found['score_change']}, as arithmetic has it; overlap and the cost of one edit with "
+                f"{found['cost_per_edit']}."
+            )
+
+
+def _left_out(frame: pl.DataFrame, names: Sequence[str], drawn: Sequence[str]) -> Iterator[Prose]:
+    if len(drawn) < len(names):
+        listed = ", ".join(f"`{name}`" for name in names if name not in drawn)
+        yield Prose(text=f"Not drawn, but in the table under the chart: {listed}.", kind="note")
+    unmeasured = frame.filter(pl.col("overlap").is_null()).height
+    if unmeasured:
+        yield Prose(text=f"Without a measured overlap, hence not drawn: {counted(unmeasured, 'case')}.", kind="note")
+    unedited = frame.filter(pl.col("n_edited").fill_null(0) == 0)
+    if unedited.height:
+        pairs = named(unedited).group_by("perturbation", maintain_order=True).agg(pl.col("pair"))
+        said = "; ".join(f"`{name}` has none in {', '.join(listed)}" for name, listed in pairs.iter_rows())
+        yield Prose(text=f"No edits, hence no estimate: {said}.", kind="note")
+
+
+def _ranges(part: pl.DataFrame) -> str:
+    """The lowest and highest change and cost of each perturbation and setting, in words."""
+    wide = part.unpivot(("change", "cost"), index=("perturbation", "setting"), variable_name="of").drop_nulls("value")
+    ranges = wide.group_by("perturbation", "setting", "of", maintain_order=True).agg(
+        low=pl.col("value").min(), high=pl.col("value").max()
     )
-
-
-def _before_and_after(table: Table) -> Chart:
-    points = table.frame.drop_nulls(["before", "after"])
-    shown = drawn_of(points.get_column("perturbation").unique(maintain_order=True).to_list())
-    points = points.filter(pl.col("perturbation").is_in(shown))
-    panels = [
-        slopes(part, setting=setting, title=f"{name}, {SETTING_WORDS[setting]}")
-        for name in points.get_column("perturbation").unique(maintain_order=True).to_list()
-        for setting in SETTINGS
-        if (part := points.filter(perturbation=name, setting=setting)).height
-    ]
-    return Chart(
-        caption="F1 on the test set as it came and as perturbed, a line for each pair.",
-        alt=f"Slope charts of F1 before and after each perturbation. {_ranges(points, 'change')}",
-        panels=panels,
-        table=table,
-    )
-
-
-def _not_drawn(names: Sequence[str]) -> str:
-    listed = ", ".join(f"`{name}`" for name in names)
-    return f"Not drawn, but in the table under each chart: {listed}."
-
-
-def _without_estimate(unedited: pl.DataFrame) -> str:
-    pairs = named(unedited).group_by("perturbation", maintain_order=True).agg(pl.col("pair"))
-    said = "; ".join(f"`{name}` has none in {', '.join(listed)}" for name, listed in pairs.iter_rows())
-    return f"No edits, hence no estimate: {said}."
-
-
-def _ranges(points: pl.DataFrame, column: str) -> str:
-    """The lowest and highest value of each perturbation and setting in a sentence each."""
-    summary = points.drop_nulls(column).group_by("perturbation", "setting", maintain_order=True)
     return " ".join(
-        f"{name}, {SETTING_WORDS[setting]}: {low:.1f} to {high:.1f} in {counted(n, 'pair')}."
-        for name, setting, low, high, n in summary.agg(
-            low=pl.col(column).min(), high=pl.col(column).max(), n=pl.len()
-        ).iter_rows()
+        f"{name}, {SETTING_WORDS[setting]}: {of} {shown(low, 'change')} to {shown(high, 'change')}."
+        for name, setting, of, low, high in ranges.iter_rows()
     )
 
 
-PAGE = Page(title="Degradation", order=30, sections=_sections)
+PAGE = Page(title="Overlap and degradation", order=40, sections=_sections)

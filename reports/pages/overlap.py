@@ -80,7 +80,12 @@ def _sections(warehouse: Warehouse) -> Sequence[Section]:
     if planted.height:
         caption = "Entity overlap that the lab planted in a test set, and what was measured"
         table = Table(caption=caption, frame=planted, columns=_PLANTED_COLUMNS, query=query)
-        sections.append(Section(title="Planted and measured overlap of the lab", blocks=(table,)))
+        n_equal = planted.filter(pl.col("n_planted") == pl.col("n_measured")).height
+        said = Prose(
+            text=f"In {n_equal} of {planted.height} planted overlaps that were measured, the count is the one that was "
+            "planted."
+        )
+        sections.append(Section(title="Planted and measured overlap of the lab", blocks=(said, table)))
     return sections
 
 

@@ -57,7 +57,7 @@ def report(fresh: Fresh, tmp_path_factory: pytest.TempPathFactory) -> Callable[[
     return write
 
 
-@pytest.mark.parametrize(("kind", "n_charts"), [("study", 27), ("hostile", 27), ("one-run", 4), ("empty", 2)])
+@pytest.mark.parametrize(("kind", "n_charts"), [("study", 36), ("hostile", 36), ("one-run", 5), ("empty", 3)])
 def test_the_page_draws_every_chart_and_asks_for_nothing(
     tab: Tab, report: Callable[[str], Path], kind: str, n_charts: int
 ) -> None:

@@ -5,7 +5,21 @@ import json
 import polars as pl
 import pytest
 
-from reports.charts import axis_over, cost_rows, losses, matrix, overlap_axis, scatter, score_rows, seriated, slopes
+from reports.charts import (
+    Axis,
+    arms,
+    axis_over,
+    doses,
+    forest,
+    losses,
+    matrix,
+    overlap_axis,
+    scatter,
+    score_rows,
+    seriated,
+    slopes,
+    verdicts,
+)
 from reports.theme import DARK, LIGHT, css_variables, with_variables
 
 POINTS = pl.DataFrame(
@@ -84,14 +98,76 @@ def test_scores_are_drawn_on_the_whole_scale() -> None:
 
 
 def test_treatment_is_filled_and_placebo_is_open() -> None:
-    chart = cost_rows(
-        POINTS.filter(setting="native"), rows=["br"], setting="native", lowest=0, highest=20, title="t"
+    axis = axis_over(POINTS, "treatment", "points", step=10, also=("placebo",))
+    words = ("entity_unshared", "entity_placebo")
+    chart = arms(
+        POINTS.filter(setting="native"), rows=["br"], x=axis, setting="native", words=words, title="t"
     ).to_dict()
     (fill,) = [layer["encoding"]["fill"]["scale"] for layer in chart["layer"] if "fill" in layer["encoding"]]
     assert dict(zip(fill["domain"], fill["range"], strict=True)) == {
         "entity_unshared": LIGHT["native"],
         "entity_placebo": LIGHT["paper"],
     }
+
+
+def test_an_axis_holds_the_ends_of_intervals_too() -> None:
+    ends = pl.DataFrame({"cost": [3.0], "low": [-14.0], "high": [None]}, schema_overrides={"high": pl.Float64})
+    axis = axis_over(ends, "cost", "cost", step=10, also=("low", "high"))
+    assert (axis.low, axis.high) == (-20.0, 10.0)
+
+
+def test_an_interval_is_drawn_where_both_of_its_ends_are_known() -> None:
+    y = axis_over(POINTS, "cost", "cost", step=10)
+    points = POINTS.with_columns(low=pl.lit(1.0), high=pl.lit(2.0))
+    chart = scatter(points, x=overlap_axis(POINTS), y=y, title="t", interval=("low", "high")).to_dict()
+    (line,) = [layer for layer in chart["layer"] if layer["encoding"].get("y2", {}).get("field") == "high"]
+    assert line["transform"] == [{"filter": "isValid(datum.low) && isValid(datum.high)"}]
+    plain = scatter(points, x=overlap_axis(POINTS), y=y, title="t").to_dict()
+    assert len(plain["layer"]) == len(chart["layer"]) - 1
+    assert not values(plain, "low")
+
+
+def test_a_forest_of_one_setting_has_no_legend_and_notes_stand_where_they_are() -> None:
+    rows = POINTS.select(
+        "setting", row="test_language", estimate="overlap", low="overlap", high="overlap", note=pl.lit("p = 0.5")
+    )
+    both = forest(rows, rows=["br", "cy"], title="t", unit="r", lowest=-1, highest=1).to_dict()
+    alone = forest(
+        rows.filter(setting="native"), rows=["br"], title="t", unit="r", lowest=-1, highest=1, negligible=0.3
+    ).to_dict()
+
+    def legends(chart: dict[str, object]) -> int:
+        return json.dumps(chart).count('"shape": {"field": "setting"') - json.dumps(chart).count('"legend": null')
+
+    assert (legends(both), legends(alone)) == (1, 0)
+    assert values(both, "note") == ["p = 0.5"] * 3
+
+
+def test_a_dose_begins_at_nothing_and_is_named_at_its_end() -> None:
+    dosed = POINTS.filter(setting="native").select("train_language", "test_language", "setting", change=-4.0, dose=0.5)
+    axis = Axis(column="change", title="change", low=-10, high=0)
+    chart = doses(dosed, y=axis, setting="native", title="t").to_dict()
+    drawn = sorted(
+        {(row["dose"], row["outcome"]) for rows in chart["datasets"].values() for row in rows if "dose" in row}
+    )
+    assert drawn == [(0.0, 0.0), (0.5, -4.0)]
+
+
+def test_evidence_far_off_is_drawn_at_the_end_of_the_axis() -> None:
+    cells = pl.DataFrame(
+        {
+            "row": ["a", "a"],
+            "cell": ["x", "y"],
+            "reading": ["supported", "undecided"],
+            "estimate": [13.0, -0.5],
+            "low": [11.0, -9.0],
+            "high": [15.0, 1.0],
+        }
+    )
+    chart = verdicts(cells, rows=["a"], title="t").to_dict()
+    assert values(chart, "estimate") == [6.0, -0.5]
+    assert values(chart, "low") == [6.0, -6.0]
+    assert values(chart, "place") == [0.25, 0.75]
 
 
 def test_rows_keep_the_order_they_are_given() -> None:

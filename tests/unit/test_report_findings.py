@@ -24,7 +24,9 @@ def study(fresh: Fresh, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_fresh_warehouse_has_a_verdict_on_the_papers_own_numbers(warehouse: Warehouse) -> None:
-    ours, published, _, table = claims_said(warehouse)
+    ours, published, _, evidence, table = claims_said(warehouse)
+    assert isinstance(evidence, Chart)
+    assert set(evidence.table.frame.get_column("reading")) == {"supported", "contradicted", "undecided"}
     assert isinstance(ours, Prose)
     assert isinstance(published, Prose)
     assert isinstance(table, Table)

@@ -87,8 +87,8 @@ def test_every_page_is_there_in_its_order(report: str) -> None:
         "Summary",
         "Overlap",
         "Transfer",
-        "Degradation",
-        "Correlations",
+        "Perturbations",
+        "Overlap and degradation",
         "Entities",
         "The paper",
         "Examples",
@@ -127,7 +127,7 @@ def test_a_planted_overlap_that_is_not_measured_is_not_counted(studied: Path, tm
     copy.write_bytes(studied.read_bytes())
     with Warehouse.writing(copy) as warehouse:
         warehouse.execute("update planted set count = count + 1 where source = 'cc' and quantity like '%source'")
-    assert "In 7 of 8 planted overlaps that were measured" in words(written(copy, "summary"))
+    assert "In 7 of 8 planted overlaps that were measured" in words(written(copy, "overlap"))
 
 
 def test_every_query_shown_answers_when_asked_again(report: str, studied: Path) -> None:
@@ -146,12 +146,13 @@ def test_the_table_of_costs_holds_what_its_query_answers(report: str, studied: P
         frame = warehouse.frame(html.unescape(query))
     shown = [[html.unescape(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)] for row in rows]
     for cells, row in zip(shown, frame.iter_rows(named=True), strict=True):
-        assert cells[:3] == [row["train_language"], row["test_language"], row["setting"]]
+        keys = ("treatment", "placebo", "train_language", "test_language", "setting")
+        assert cells[:5] == [row[name] for name in keys]
         wanted = [
             "\N{EN DASH}" if row[name] is None else f"{row[name]:+.1f}".replace("-", "\N{MINUS SIGN}")
-            for name in ("treatment", "placebo", "difference")
+            for name in ("treatment_cost", "placebo_cost", "difference")
         ]
-        assert cells[6:] == wanted
+        assert cells[7:10] == wanted
 
 
 def test_the_same_warehouse_makes_the_same_file(studied: Path, report: str, tmp_path: Path) -> None:
@@ -168,8 +169,9 @@ def test_the_file_is_small_and_says_its_size(studied: Path, tmp_path: Path) -> N
 
 def test_only_the_pages_asked_for_are_written_each_once_in_their_order(studied: Path, tmp_path: Path) -> None:
     said = write_report(warehouse=studied, pages=["data", "summary", "data"], out=tmp_path / "report.html")
-    assert (said.pages, said.n_charts) == (("summary", "data"), 0)
-    assert "vegaEmbed =" not in said.path.read_text(encoding="utf-8")
+    assert (said.pages, said.n_charts) == (("summary", "data"), 4)
+    bare = write_report(warehouse=studied, pages=["data"], out=tmp_path / "report.html")
+    assert "vegaEmbed =" not in bare.path.read_text(encoding="utf-8")
 
 
 def test_a_matrix_of_scores_stands_where_a_test_language_has_several_to_learn_from(
@@ -228,8 +230,8 @@ def test_headings_of_tables_say_what_they_head(report: str) -> None:
 
 
 def test_every_chart_has_words_for_those_who_do_not_see_it(report: str) -> None:
-    labels = re.findall(r'<div class="panels" role="img" aria-label="([^"]*)"', report)
-    assert len(labels) == report.count('<figure class="chart">') > 0
+    labels = re.findall(r'<div class="panels \w+" role="img" aria-label="([^"]*)"', report)
+    assert len(labels) == report.count('<figure class="chart') > 0
     assert all(len(label) > 40 for label in labels)
 
 
@@ -253,7 +255,7 @@ def test_a_warehouse_that_lacks_something_says_what_to_do_next(
     page = written(path)
     callouts = " ".join(re.findall(r'<p class="next">(.*?)</p>', page))
     assert commands <= set(re.findall(r"<code>(.*?)</code>", callouts))
-    assert page.count('class="panel"') == {"nothing": 2, "text": 2, "one run": 4}[what]
+    assert page.count('class="panel"') == {"nothing": 3, "text": 3, "one run": 5}[what]
 
 
 def test_the_paper_needs_no_run_of_ours(fresh: Fresh, tmp_path: Path) -> None:
@@ -302,26 +304,27 @@ def test_no_corpus_of_the_study_is_left_out_where_there_are_two(fresh: Fresh, tm
 
 def test_the_pages_on_the_command_line_are_the_modules_there_are() -> None:
     assert page_names() == [
-        "correlations",
         "data",
         "degradation",
         "entities",
         "examples",
         "overlap",
         "paper",
+        "perturbations",
         "summary",
         "transfer",
     ]
 
 
-@pytest.mark.parametrize("page", ["transfer", "degradation", "correlations"])
+@pytest.mark.parametrize("page", ["transfer", "perturbations", "degradation"])
 def test_leak_free_runs_change_no_number_of_the_others(audited: Path, leak_free: Path, page: str) -> None:
     assert words(written(audited, page)) == words(written(leak_free, page))
 
 
 def test_the_summary_keeps_leak_free_runs_apart(audited: Path, leak_free: Path) -> None:
     before, after = (words(written(path, "summary")) for path in (audited, leak_free))
-    assert before.partition("What came out")[2] == after.partition("What came out")[2] != ""
+    found = [text.partition("Transfer and shared names")[2].partition("What is claimed")[0] for text in (before, after)]
+    assert found[0] == found[1] != ""
     row = "lab ner small {} entity_placebo, entity_unshared {} 2 {} {} {}"
     assert row.format("test", 16, 4, 4, 32) in before
     assert row.format("test", 16, 4, 4, 32) in after
@@ -369,5 +372,5 @@ def test_a_warehouse_with_leak_free_runs_alone_says_what_to_do_next(fresh: Fresh
     with fresh(path) as warehouse:
         land_text(warehouse)
         land_leak_free(warehouse)
-    for page in ("summary", "transfer", "degradation", "correlations"):
+    for page in ("summary", "transfer", "perturbations", "degradation"):
         assert '<p class="next">' in written(path, page)
