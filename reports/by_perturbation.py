@@ -9,7 +9,7 @@ from reports.charts import axis_over, doses, forest
 from reports.markup import shown
 from reports.points import Task
 from reports.query import ask
-from reports.study import Study, counted, drawn_of
+from reports.study import FEWEST, Study, counted, drawn_of
 from reports.theme import SETTING_WORDS, SETTINGS
 from xlr_warehouse.warehouse import Warehouse
 
@@ -142,6 +142,7 @@ def means(warehouse: Warehouse, study: Study, *, task: Task) -> Iterator[Block]:
     """What each perturbation does on average over the pairs, with the interval of the mean where it was worked out."""
     query, frame = ask(warehouse, _MEANS, task=task, **study.parameters)
     is_pooled = frame.get_column("change").count() > 0
+    with_interval = f", with its 95 % interval from a random-effects model (from {FEWEST} pairs on)"
     if not is_pooled:
         yield Prose(
             text="No intervals have been worked out yet: these are plain means. Next: `xlr estimate`.", kind="next"
@@ -177,7 +178,7 @@ def means(warehouse: Warehouse, study: Study, *, task: Task) -> Iterator[Block]:
         for row in frame.iter_rows(named=True)
     )
     yield Chart(
-        caption=f"Mean over pairs{', with its 95 % interval from a random-effects model' if is_pooled else ''}; "
+        caption=f"Mean over pairs{with_interval if is_pooled else ''}; "
         "shaded: too small to matter. The change of a score depends on how much was edited, the recall lost per edit "
         "does not.",
         alt=f"Mean changes of {_SCORE[task]} in points. {said}.",
@@ -187,13 +188,14 @@ def means(warehouse: Warehouse, study: Study, *, task: Task) -> Iterator[Block]:
 
 
 def _rows(frame: pl.DataFrame, column: str) -> pl.DataFrame:
-    """The pooled mean of each perturbation and setting, or the plain one without an interval."""
+    """The pooled mean of each perturbation and setting, or the plain one; an interval where there are pairs enough."""
+    is_enough = pl.col("n_pairs") >= FEWEST
     return frame.select(
         "setting",
         row="perturbation",
         estimate=pl.coalesce(column, f"mean_{column}"),
-        low=f"{column}_low",
-        high=f"{column}_high",
+        low=pl.when(is_enough).then(f"{column}_low"),
+        high=pl.when(is_enough).then(f"{column}_high"),
     ).drop_nulls("estimate")
 
 

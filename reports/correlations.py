@@ -1,6 +1,6 @@
 """Correlations: how scores, changes and costs follow overlap, with intervals and corrected p-values."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
@@ -8,7 +8,7 @@ from reports.blocks import Chart, Column, Panel, Prose, Section, Table
 from reports.charts import forest
 from reports.markup import shown
 from reports.points import Task
-from reports.query import ask
+from reports.query import ask, literal
 from reports.study import Study, counted
 from reports.theme import SETTING_WORDS
 from xlr_warehouse.warehouse import Warehouse
@@ -22,15 +22,15 @@ with version as (
     from correlation
     where task = $task and split = 'test' and corpus = $corpus and encoder = $encoder
     and configuration = $configuration and coalesce(dose, 1) = 1
-    and (task = 'ner' or outcome <> 'cost_per_edit')
+    and outcome in ({outcomes})
 )
 
 select
     outcome,
     perturbation
-    || case when n_versions > 1 then format(' ({})', concat_ws(', ', embedding, parameters)) else '' end
+    || case when n_versions > 1 then format(' ({{}})', concat_ws(', ', embedding, parameters)) else '' end
         as perturbation,
-    measure || case when n_tokenizers > 1 then format(' ({})', tokenizer) else '' end as measure,
+    measure || case when n_tokenizers > 1 then format(' ({{}})', tokenizer) else '' end as measure,
     measure = primary_measure($task) and coalesce(is_own_tokenizer, true) as is_primary,
     setting, role, n, n_incomplete, pearson_r, pearson_low, pearson_high, pearson_p, p_corrected, correction,
     without_source_low, without_source_high, detectable_r, spearman_rho, spearman_p
@@ -81,9 +81,10 @@ _NOTE = (
 )
 
 
-def correlated(warehouse: Warehouse, study: Study, *, task: Task) -> Table:
-    """Every correlation of a study with an overlap, those with the primary measure first."""
-    query, frame = ask(warehouse, _CORRELATIONS, task=task, **study.parameters)
+def correlated(warehouse: Warehouse, study: Study, *, task: Task, outcomes: Sequence[str] = ()) -> Table:
+    """The correlations of a study with an overlap, those with the primary measure first; of every outcome, or some."""
+    listed = ", ".join(literal(outcome) for outcome in outcomes or _OUTCOMES[task])
+    query, frame = ask(warehouse, _CORRELATIONS.format(outcomes=listed), task=task, **study.parameters)
     return Table(caption="Correlations with overlap, by every measure", frame=frame, columns=_COLUMNS, query=query)
 
 
@@ -93,15 +94,20 @@ def correlations(warehouse: Warehouse, study: Study, *, task: Task, rows: Table 
     if table.frame.is_empty():
         return
     of = "Correlations with overlap" if task == "ner" else "Titles: correlations with overlap"
-    drawn = table.frame.filter(pl.col("pearson_r").is_not_null())
+    drawn = table.frame.filter(pl.col("pearson_low").is_not_null())
     note = Prose(text=_NOTE, kind="note")
     primary = drawn.filter(pl.col("is_primary"))
     blocks = [_chart(primary, table, task)] if primary.height else []
-    by_measure = _by_measure(drawn, table, task)
+    by_measure: list[Chart] = []
+    if drawn.filter(outcome="score_before").get_column("measure").n_unique() > 1:
+        by_measure.append(_by_measure(correlated(warehouse, study, task=task, outcomes=("score_before",)), task))
     if blocks or by_measure:
         yield Section(title=f"{of} ({study.place})", blocks=(note, *blocks, *by_measure))
     else:
-        few = Prose(text=f"Too few pairs, or too much alike, for a correlation: {_counted(table.frame)}.", kind="note")
+        few = Prose(
+            text=f"Too few pairs, or too much alike, for a correlation with an interval: {_counted(table.frame)}.",
+            kind="note",
+        )
         yield Section(title=f"{of} ({study.place})", blocks=(few, table))
 
 
@@ -132,24 +138,19 @@ def _chart(frame: pl.DataFrame, table: Table, task: Task) -> Chart:
     )
 
 
-def _by_measure(frame: pl.DataFrame, table: Table, task: Task) -> list[Chart]:
+def _by_measure(table: Table, task: Task) -> Chart:
     """How well each measure of overlap goes with the score as the text came: which of them explains transfer."""
-    before = frame.filter(outcome="score_before")
-    if before.get_column("measure").n_unique() < 2:  # noqa: PLR2004 (one measure is drawn already)
-        return []
-    part = before.with_columns(row="measure")
-    best = before.sort("pearson_r").row(-1, named=True)
-    return [
-        Chart(
-            caption=f"Which overlap goes with transfer: Pearson's r of {_OUTCOMES[task]['score_before'].split(' ')[0]} "
-            "before any perturbation and each measure of overlap, with Fisher's 95 % interval. Only the primary "
-            "measure was named ahead of the results; the others are exploratory.",
-            alt=f"Correlations by measure; the largest is {shown(best['pearson_r'], 'correlation')}, "
-            f"{best['measure']}, {SETTING_WORDS[best['setting']]}.",
-            panels=[_forest(part, title=_OUTCOMES[task]["score_before"])],
-            table=table,
-        )
-    ]
+    part = table.frame.filter(pl.col("pearson_low").is_not_null()).with_columns(row="measure")
+    best = part.sort("pearson_r").row(-1, named=True)
+    return Chart(
+        caption=f"Which overlap goes with transfer: Pearson's r of {_OUTCOMES[task]['score_before'].split(' ')[0]} "
+        "before any perturbation and each measure of overlap, with Fisher's 95 % interval. Only the primary measure "
+        "was named ahead of the results; the others are exploratory.",
+        alt=f"Correlations by measure; the largest is {shown(best['pearson_r'], 'correlation')}, {best['measure']}, "
+        f"{SETTING_WORDS[best['setting']]}.",
+        panels=[_forest(part, title=_OUTCOMES[task]["score_before"])],
+        table=table,
+    )
 
 
 def _perturbed(part: pl.DataFrame) -> pl.Series:

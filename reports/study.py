@@ -12,6 +12,9 @@ TREATMENT, PLACEBO = "entity_unshared", "entity_placebo"
 ARMS = (TREATMENT, PLACEBO, "entity_seen", "entity_unseen_placebo")
 """The two-by-two: what is drawn where there are more perturbations than a page can hold."""
 
+FEWEST = 3
+"""Pairs from which on a mean over pairs has an interval that says anything, and a correlation a p-value."""
+
 MANY = 6
 """Perturbations up to which each has a panel of its own."""
 

@@ -35,11 +35,13 @@ with cost as (
 ),
 
 pooled as (
-    select corpus, encoder, configuration, setting, 100 * max(low) as low, 100 * max(high) as high
+    select
+        corpus, encoder, configuration, setting, 100 * max(estimate) as pooled, 100 * max(low) as low,
+        100 * max(high) as high
     from estimate
     where method = 'random_effects_knapp_hartung' and quantity = 'arm_contrast' and subset = 'all' and task = 'ner'
     and split = 'test' and perturbation = 'entity_unshared' and placebo = 'entity_placebo' and type is null
-    and dose = 1
+    and dose = 1 and n >= 3
     group by all
     having count(*) = 1
 )
@@ -55,6 +57,7 @@ select
     100 * avg(treatment) filter (difference is not null) as treatment,
     100 * avg(placebo) filter (difference is not null) as placebo,
     100 * avg(difference) as difference,
+    any_value(pooled) as pooled,
     any_value(low) as low,
     any_value(high) as high,
     count(distinct cost.configuration) over (partition by cost.corpus, cost.encoder) as n_configurations
@@ -73,6 +76,7 @@ _PRICE_COLUMNS = (
     Column(name="treatment", heading="cost, unshared", format="change"),
     Column(name="placebo", heading="cost, placebo", format="change"),
     Column(name="difference", heading="mean difference, points", format="change"),
+    Column(name="pooled", heading="pooled", format="change"),
     *ENDS,
 )
 _ROBUSTNESS_COLUMNS = (
@@ -95,7 +99,7 @@ def price(warehouse: Warehouse) -> Iterator[Block]:
     yield from (Prose(text=_cost_sentence(row)) for row in costs.iter_rows(named=True))
     table = Table(
         caption="Recall points lost per edit, plain means over the pairs in which both kinds of edit were made; the "
-        "interval is that of the pooled difference (random effects, Knapp and Hartung)",
+        "pooled difference and its interval are those of a random-effects model (Knapp and Hartung), from three pairs",
         frame=costs,
         columns=_PRICE_COLUMNS,
         query=query,
@@ -108,9 +112,9 @@ def price(warehouse: Warehouse) -> Iterator[Block]:
         [
             rows.select(*KEY, "setting", row=pl.lit(TREATMENT), estimate="treatment", low=_NONE, high=_NONE),
             rows.select(*KEY, "setting", row=pl.lit(PLACEBO), estimate="placebo", low=_NONE, high=_NONE),
-            rows.select(*KEY, "setting", "low", "high", row=pl.lit("difference"), estimate="difference").select(
-                *KEY, "setting", "row", "estimate", "low", "high"
-            ),
+            rows.select(
+                *KEY, "setting", "low", "high", row=pl.lit("difference"), estimate=pl.coalesce("pooled", "difference")
+            ).select(*KEY, "setting", "row", "estimate", "low", "high"),
         ]
     )
     axis = axis_over(long, "estimate", "recall points lost per edit", step=10, also=("low", "high"))
@@ -140,9 +144,12 @@ def _cost_sentence(row: dict[str, Any]) -> str:
     none = row["n"] - row["n_edited"]
     if not row["n_edited"]:
         return f"{place}: no pair has edits of both kinds, so there is no estimate."
+    pooled = (
+        "" if row["pooled"] is None else f"; pooled over the pairs, {shown(row['pooled'], 'change')}{interval(row)}"
+    )
     left_out = f" {counted(none, 'pair has', 'pairs have')} no such edits, so no estimate." if none else ""
     return (
         f"{place}: in {row['n_more']} of {counted(row['n_edited'], 'pair')} with edits, an entity replaced by an "
         f"unseen one (`{TREATMENT}`) cost more recall than one replaced by a seen one (`{PLACEBO}`); the mean "
-        f"difference is {shown(row['difference'], 'change')} points per edit{interval(row)}.{left_out}"
+        f"difference is {shown(row['difference'], 'change')} points per edit{pooled}.{left_out}"
     )

@@ -8,11 +8,8 @@ from reports.charts import axis_over, overlap_axis, scatter
 from reports.findings.rows import ENDS, PAIR, STUDY, by_study, where
 from reports.markup import shown
 from reports.query import ask
-from reports.study import counted
+from reports.study import FEWEST, counted
 from xlr_warehouse.warehouse import Warehouse
-
-FEWEST = 3
-"""Points from which on a correlation has a p-value."""
 
 _TRANSFER = """
 with interval as (
