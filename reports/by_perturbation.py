@@ -162,8 +162,8 @@ def means(warehouse: Warehouse, study: Study, *, task: Task) -> Iterator[Block]:
             rows=frame.get_column("perturbation").unique(maintain_order=True).to_list(),
             title=title,
             unit=unit,
-            lowest=axis.low,
-            highest=axis.high,
+            lowest=max(axis.low, -100),
+            highest=min(axis.high, 100),
             negligible=negligible,
         )
         for column, unit, title, negligible in wanted

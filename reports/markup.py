@@ -66,9 +66,15 @@ def _chart_html(chart: Chart, specs: Specs) -> str:
     numbers = [specs.add(panel.to_dict(validate=False)) for panel in chart.panels]
     label, is_single = escaped(chart.alt), chart.size == "medium" and len(numbers) == 1
     places = "".join(f'<div class="panel" id="chart-{number}"></div>' for number in numbers)
+    panels = f'<div class="panels {chart.size}" role="img" aria-label="{label}">{places}</div>'
+    if chart.size == "wide":
+        # Too wide for a phone: who cannot see all of it scrolls, by keyboard too.
+        panels = (
+            f'<div class="scroll" role="group" aria-label="{escaped(chart.table.caption)}" tabindex="0">{panels}</div>'
+        )
     return (
         f'<figure class="chart{" single" if is_single else ""}"><figcaption>{with_code(chart.caption)}</figcaption>'
-        f'<div class="panels {chart.size}" role="img" aria-label="{label}">{places}</div>'
+        f"{panels}"
         f"<details><summary>The numbers as a table</summary>{_table_html(chart.table)}</details>"
         f"{_query_html(chart.table.query)}</figure>"
     )
