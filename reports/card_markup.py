@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reports.cards import Card, Cards, Line, Part
-from reports.text import escaped, with_code
+from reports.text import escaped, shortened, with_code
 
 SHOWN = 8
 """Cards shown before more are asked for."""
@@ -49,10 +49,10 @@ def _line(line: Line) -> str:
 
 
 def _part(part: Part) -> str:
-    text = f"<bdi>{escaped(part.text)}</bdi>"
+    text = f"<bdi>{escaped(shortened(part.text))}</bdi>"
     if part.is_edited:
         text = f"<mark>{text}</mark>"
     if not part.label:
         return text
     kind = "wrong" if part.error else "right" if part.is_entity else "other"
-    return f'<span class="entity {kind}">{text} <small>{escaped(part.label)}</small></span>'
+    return f'<span class="entity {kind}">{text} <small>{escaped(shortened(part.label))}</small></span>'

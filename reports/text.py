@@ -12,9 +12,19 @@ CODE = r"`([\w./ -]+)`"
 """What is set as code in a sentence: values from a warehouse may hold backticks of their own."""
 
 
+LONGEST = 80
+"""Characters of a word that are shown: no language's words are longer, and what is was not meant to be read."""
+
+
 def visible(text: str) -> str:
     """The text with every acting sign written as its number, such as [U+202E]."""
     return re.sub(ACTING, lambda found: f"[U+{ord(found[0]):04X}]", text)
+
+
+def shortened(text: str) -> str:
+    """The text with what stands of a word beyond its first `LONGEST` characters counted instead of shown."""
+    long = rf"(\S{{{LONGEST}}})(\S{{10,}})"
+    return re.sub(long, lambda found: f"{found[1]}\N{HORIZONTAL ELLIPSIS} [{len(found[2]):,} more]", text)
 
 
 def escaped(text: str) -> str:

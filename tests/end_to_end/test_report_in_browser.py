@@ -21,6 +21,16 @@ HOSTILE = Names(
     licence="<style>*{display:none}</style>",
     revision="<svg onload=alert(3)>",
 )
+FORMS = [
+    "</p><script>alert(4)</script>",
+    "\"'`$1\\",
+    "\u202egnirts\u2066\u2028",
+    "\x07\x1b[31m\x7f",
+    "long" * 2500,
+    "\ufffd\ufeff\U000e0041",
+]
+"""What stands in the place of tokens and entities: markup, quotes, signs that turn text around, 10,000 letters."""
+
 DRAWN = """
 [...document.querySelectorAll(".panel")].map(
     (panel) => panel.querySelectorAll("svg :is(.mark-symbol, .mark-rect) path").length
@@ -49,6 +59,9 @@ def report(fresh: Fresh, tmp_path_factory: pytest.TempPathFactory) -> Callable[[
                 case "hostile":
                     shares = {("<b>a", "b'\u202e"): (0.5, 0.5), ("c&lt;", "d\u2028</script>"): (0.2, 0.4)}
                     land_study(warehouse, shares=shares, names=HOSTILE)
+                    for table, column, place in (("token", "form", "position"), ("mention", "text", "first_token")):
+                        form = f"$forms[1 + (sentence + {place}) % {len(FORMS)}]"
+                        warehouse.execute(f"update {table} set {column} = {form}", forms=FORMS)
                 case "one-run":
                     land_text(warehouse)
                     land_run(warehouse, train="cc", test="dd", seed=1)
@@ -57,7 +70,7 @@ def report(fresh: Fresh, tmp_path_factory: pytest.TempPathFactory) -> Callable[[
     return write
 
 
-@pytest.mark.parametrize(("kind", "n_charts"), [("study", 36), ("hostile", 36), ("one-run", 5), ("empty", 3)])
+@pytest.mark.parametrize(("kind", "n_charts"), [("study", 36), ("hostile", 32), ("one-run", 5), ("empty", 3)])
 def test_the_page_draws_every_chart_and_asks_for_nothing(
     tab: Tab, report: Callable[[str], Path], kind: str, n_charts: int
 ) -> None:
@@ -87,9 +100,12 @@ def test_the_policy_stops_what_is_put_into_the_page_later(tab: Tab, report: Call
     assert any("Content Security Policy" in complaint for complaint in tab.complaints())
 
 
+@pytest.mark.parametrize("kind", ["study", "hostile"])
 @pytest.mark.parametrize("width", [390, 1280])
-def test_the_page_is_never_wider_than_the_screen(tab: Tab, report: Callable[[str], Path], width: int) -> None:
-    tab.open(report("study"))
+def test_the_page_is_never_wider_than_the_screen(
+    tab: Tab, report: Callable[[str], Path], width: int, kind: str
+) -> None:
+    tab.open(report(kind))
     tab.ask("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=width < 600)
     try:
         assert tab.value("document.documentElement.scrollWidth") <= width

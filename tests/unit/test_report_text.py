@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reports.blocks import Format
 from reports.markup import json_in_script, shown
 from reports.query import Query, ask, literal
-from reports.text import escaped, visible, with_code
+from reports.text import escaped, shortened, visible, with_code
 from xlr_warehouse.warehouse import Warehouse
 
 HOSTILE = [
@@ -32,6 +32,12 @@ def test_signs_that_act_are_written_as_numbers() -> None:
 def test_letters_of_any_script_stay_with_their_joiners() -> None:
     words = "\u0645\u06cc\u200c\u062e \u0915\u094d\u200d\u0937 \U0001f469"
     assert visible(words) == words
+
+
+def test_of_a_word_too_long_to_be_one_the_rest_is_counted() -> None:
+    assert shortened("a " + "x" * 10_000 + " b") == "a " + "x" * 80 + "\N{HORIZONTAL ELLIPSIS} [9,920 more] b"
+    short = "Donaudampfschifffahrtsgesellschaftskapitän " + "y" * 89
+    assert shortened(short) == short
 
 
 def test_markup_is_escaped_in_elements_and_attributes() -> None:
