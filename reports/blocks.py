@@ -7,7 +7,7 @@ from typing import Literal
 import altair as alt
 import polars as pl
 
-from reports.cards import Cards
+from reports.examples.cards import Cards
 from reports.query import Query
 from xlr_warehouse.warehouse import Warehouse
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reports.blocks import Block, Chart, Column, Format, Page, Prose, Section, Table
-from reports.card_markup import cards_html
-from reports.cards import Cards
+from reports.examples.cards import Cards
+from reports.examples.markup import cards_html
 from reports.query import Query
 from reports.text import escaped, with_code
 from reports.theme import with_variables

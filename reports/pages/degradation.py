@@ -7,11 +7,11 @@ import polars as pl
 from reports.blocks import Block, Chart, Column, Page, Prose, Section, Table
 from reports.charts import axis_over, overlap_axis, scatter
 from reports.charts.naming import named
-from reports.correlations import correlated, correlations
 from reports.markup import shown
 from reports.next_step import lacking
-from reports.points import Task, points
 from reports.query import Query
+from reports.sections.correlations import correlated, correlations
+from reports.sections.points import Task, points
 from reports.study import TREATMENT, Study, counted, drawn_of, studies
 from reports.theme import SETTING_WORDS
 from xlr_warehouse.warehouse import Warehouse

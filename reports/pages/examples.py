@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from reports.blocks import Page, Prose, Section
-from reports.cards import Cards
-from reports.ner_examples import A_CELL, ner_cards
+from reports.examples.cards import Cards
+from reports.examples.ner import A_CELL, ner_cards
+from reports.examples.titles import A_CELL as A_TITLE_CELL
+from reports.examples.titles import N_WORDS, title_cards
 from reports.next_step import lacking
-from reports.title_examples import A_CELL as A_TITLE_CELL
-from reports.title_examples import N_WORDS, title_cards
 from xlr_warehouse.warehouse import Warehouse
 
 NER_FACETS = ("language", "setting", "perturbation", "what became of it", "entity type", "error after")

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from reports.arms import arms_section
 from reports.blocks import Block, Chart, Column, Page, Prose, Section, Table
-from reports.by_perturbation import by_dose, by_type, means
 from reports.charts import slopes
 from reports.next_step import lacking
-from reports.points import Task, points
 from reports.query import Query
+from reports.sections.arms import arms_section
+from reports.sections.by_perturbation import by_dose, by_type, means
+from reports.sections.points import Task, points
 from reports.study import Study, drawn_of, studies
 from reports.theme import SETTING_WORDS, SETTINGS
 from xlr_warehouse.warehouse import Warehouse

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from reports.blocks import Block, Column, Page, Prose, Section, Table
-from reports.claims import claims_said
-from reports.findings import findings
 from reports.next_step import lacking
 from reports.query import ask
+from reports.sections.claims import claims_said
+from reports.sections.findings import findings
 from reports.study import counted
 from xlr_warehouse.warehouse import Warehouse
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from reports.card_markup import cards_html
-from reports.cards import Card, Cards, Line, Part
-from reports.ner_examples import A_CELL, ner_cards
+from reports.examples.cards import Card, Cards, Line, Part
+from reports.examples.markup import cards_html
+from reports.examples.ner import A_CELL, ner_cards
+from reports.examples.titles import N_WORDS, title_cards
 from reports.query import Query
-from reports.title_examples import N_WORDS, title_cards
 from tests.made_study import land_run, land_study, land_text
 from xlr_warehouse.warehouse import Warehouse
 

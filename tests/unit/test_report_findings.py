@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from reports.blocks import Chart, Prose, Table
-from reports.claims import claims_said
 from reports.pages.entities import PAGE
+from reports.sections.claims import claims_said
 from tests.made_study import land_study
 from xlr_warehouse.warehouse import Warehouse
 

@@ -7,8 +7,8 @@ import polars as pl
 from reports.blocks import Chart, Column, Panel, Prose, Section, Table
 from reports.charts import forest
 from reports.markup import shown
-from reports.points import Task
 from reports.query import ask, literal
+from reports.sections.points import Task
 from reports.study import Study, counted
 from reports.theme import SETTING_WORDS
 from xlr_warehouse.warehouse import Warehouse

@@ -7,8 +7,8 @@ import polars as pl
 from reports.blocks import Block, Chart, Column, Prose, Section, Table
 from reports.charts import axis_over, doses, forest
 from reports.markup import shown
-from reports.points import Task
 from reports.query import ask
+from reports.sections.points import Task
 from reports.study import FEWEST, Study, counted, drawn_of
 from reports.theme import SETTING_WORDS, SETTINGS
 from xlr_warehouse.warehouse import Warehouse

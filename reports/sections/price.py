@@ -7,9 +7,9 @@ import polars as pl
 
 from reports.blocks import Block, Chart, Column, Prose, Table
 from reports.charts import axis_over, forest
-from reports.findings.rows import ENDS, KEY, PAIR, STUDY, by_study, interval, where
 from reports.markup import shown
 from reports.query import ask
+from reports.sections.study_rows import ENDS, KEY, PAIR, STUDY, by_study, interval, where
 from reports.study import PLACEBO, TREATMENT, counted
 from xlr_warehouse.warehouse import Warehouse
 

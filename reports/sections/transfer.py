@@ -5,9 +5,9 @@ from typing import Any
 
 from reports.blocks import Block, Chart, Column, Prose, Table
 from reports.charts import axis_over, overlap_axis, scatter
-from reports.findings.rows import ENDS, PAIR, STUDY, by_study, where
 from reports.markup import shown
 from reports.query import ask
+from reports.sections.study_rows import ENDS, PAIR, STUDY, by_study, where
 from reports.study import FEWEST, counted
 from xlr_warehouse.warehouse import Warehouse
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reports.cards import Card, Cards, Line, Part
+from reports.examples.cards import Card, Cards, Line, Part
 from reports.text import escaped, shortened, with_code
 
 SHOWN = 8

@@ -8,8 +8,8 @@ import polars as pl
 from reports.blocks import Block, Chart, Column, Prose, Table
 from reports.charts import axis_over, forest
 from reports.charts.naming import ARROW
-from reports.findings.rows import ENDS, PAIR, STUDY, by_study, interval, study_of
 from reports.query import ask
+from reports.sections.study_rows import ENDS, PAIR, STUDY, by_study, interval, study_of
 from reports.study import counted
 from xlr_warehouse.warehouse import Warehouse
 

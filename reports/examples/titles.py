@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from reports.cards import Card, Line, Part
 from reports.charts.naming import ARROW
+from reports.examples.cards import Card, Line, Part
 from reports.query import Query, ask
 from reports.theme import SETTING_WORDS
 from xlr_warehouse.warehouse import Warehouse

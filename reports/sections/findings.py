@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 
 from reports.blocks import Section
-from reports.findings.price import price
-from reports.findings.robustness import robustness
-from reports.findings.transfer import transfer
+from reports.sections.price import price
+from reports.sections.robustness import robustness
+from reports.sections.transfer import transfer
 from xlr_warehouse.warehouse import Warehouse
-
-__all__ = ["findings"]
 
 
 def findings(warehouse: Warehouse) -> Iterator[Section]:

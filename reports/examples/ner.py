@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reports.cards import Card, Line, Part
 from reports.charts.naming import ARROW
+from reports.examples.cards import Card, Line, Part
 from reports.query import Query, ask
 from reports.theme import SETTING_WORDS
 from xlr_warehouse.warehouse import Warehouse

@@ -1,0 +1,1 @@
+"""Examples: sentences and title items before and after, drawn by a stated rule, as cards."""
