@@ -9,6 +9,7 @@ from reports.blocks import Block, Chart, Column, Page, Prose, Section, Table
 from reports.charts import matrix, seriated
 from reports.next_step import lacking
 from reports.query import ask
+from reports.sections.train_test_pairs import train_test_pairs
 from reports.study import counted
 from xlr_warehouse.warehouse import Warehouse
 
@@ -72,10 +73,11 @@ def _sections(warehouse: Warehouse) -> Sequence[Section]:
     if not corpora:
         nothing = Prose(text="No overlap with a split `test` has been measured yet. Next: `xlr overlap`.", kind="next")
         return (Section(title="Nothing to show yet", blocks=(nothing,)),)
-    sections = [
-        Section(title=f"What is shared ({corpus}, {task})", blocks=tuple(_shared(warehouse, corpus=corpus, task=task)))
-        for corpus, task in corpora
-    ]
+    sections: list[Section] = []
+    for corpus, task in corpora:
+        shared = tuple(_shared(warehouse, corpus=corpus, task=task))
+        sections.append(Section(title=f"What is shared ({corpus}, {task})", blocks=shared))
+        sections.extend(train_test_pairs(warehouse, corpus=corpus, task=task))
     query, planted = ask(warehouse, _PLANTED)
     if planted.height:
         caption = "Entity overlap that the lab planted in a test set, and what was measured"

@@ -1,7 +1,8 @@
 """Speed beside the peers, in one run, as ratios: `make bench`.
 
 Machines are noisy, so each pair is timed in turn, several times, and the median of the ratios is shown.
-Uses real WikiANN at ../shared/data where it exists, else the lab. `training` and `views` have options of their own.
+Uses real WikiANN at ../shared/data where it exists, else the lab.
+`training`, `views` and `report` have options of their own.
 """
 
 import statistics
@@ -15,7 +16,7 @@ import datasets
 
 from ingest.corpora import lab, wikiann
 from ingest.load import load
-from tests.benchmarks import training, views
+from tests.benchmarks import report, training, views
 from tests.benchmarks.bootstrap import bootstrap
 from tests.benchmarks.dump import dump_scan
 from tests.benchmarks.landing import landing
@@ -48,6 +49,9 @@ def main(names: Sequence[str]) -> None:
     if names[:1] == ["views"]:
         views.main(names[1:])
         return
+    if names[:1] == ["report"]:
+        report.main(names[1:])
+        return
     for name in names or RACES:
         if name == "landing" and not WIKIANN.is_dir():
             sys.stdout.write("landing: left out, as real WikiANN is not beside this checkout\n")
@@ -58,6 +62,7 @@ def main(names: Sequence[str]) -> None:
                 sys.stdout.write(f"{race.what}: {_result(race)}\n")
     if not names:
         views.main([])
+        report.main([])
         training.main([])
 
 
