@@ -37,7 +37,7 @@ CONTENTS = "contents.txt"
 """Which files there are and what they show: it also tells a folder of pieces from any other."""
 
 WORDS = 7
-"""Words of a caption that a file is named by."""
+"""Words of a heading that a file is named by."""
 
 Piece = tuple[str, str, bytes]
 """The name of a file, the caption of what is in it, and what is in it."""
@@ -46,7 +46,7 @@ Piece = tuple[str, str, bytes]
 def write_pieces(*, warehouse: Path, pages: Sequence[str] | None, formats: Sequence[str], out: Path) -> list[str]:
     """Write the charts and tables of the pages asked for (None: all) into a folder, and say the names of the files.
 
-    Files are named by page, place and caption; beside each stands its query, with the ending `sql`. The folder appears
+    Files are named by page, place and heading; beside each stands its query, with the ending `sql`. The folder appears
     whole or not at all and takes the place of an earlier one. Raises `InputError` where something else lies there,
     `UnknownNameError` for a page there is not, and what `Warehouse.reading` raises.
     """
@@ -75,10 +75,14 @@ def write_pieces(*, warehouse: Path, pages: Sequence[str] | None, formats: Seque
 
 
 def _pieces(name: str, page: Page, warehouse: Warehouse, formats: Sequence[str]) -> Iterator[Piece]:
-    blocks = [block for section in page.sections(warehouse) for block in section.blocks]
-    shown = [block for block in blocks if isinstance(block, Chart | Table)]
-    for place, block in enumerate(shown, 1):
-        stem = f"{name}-{place:02}-{_slug(block.caption)}"
+    shown = [
+        (section.title, block)
+        for section in page.sections(warehouse)
+        for block in section.blocks
+        if isinstance(block, Chart | Table)
+    ]
+    for place, (title, block) in enumerate(shown, 1):
+        stem = f"{name}-{place:02}-{_slug(title)}"
         files = list(_of_block(stem, block, formats))
         yield from files
         if files:
@@ -112,8 +116,8 @@ def drawn(panel: Panel, format_of_chart: Literal["svg", "png"]) -> bytes:
     return pixels.getvalue()
 
 
-def _slug(caption: str) -> str:
-    words = re.findall(r"[a-z0-9]+", caption.lower())
+def _slug(title: str) -> str:
+    words = re.findall(r"[a-z0-9]+", title.lower())
     return "-".join(words[:WORDS]) or "untitled"
 
 
