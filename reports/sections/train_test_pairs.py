@@ -66,7 +66,8 @@ def train_test_pairs(warehouse: Warehouse, *, corpus: str, task: str) -> Iterato
         )
         for names, part in rows.group_by("measure", "tokenizer", maintain_order=True)
     ]
-    most, least = cross.sort("share").row(-1, named=True), cross.sort("share").row(0, named=True)
+    of_one = cross.filter(measure=cross.get_column("measure")[0]).drop_nulls("share").sort("share")
+    least, most = of_one.row(0, named=True), of_one.row(-1, named=True)
     pairs = counted(cross.select("source", "target").n_unique(), "pair")
     yield Section(
         title=f"Train and test pairs ({corpus}, {task})",
@@ -74,8 +75,8 @@ def train_test_pairs(warehouse: Warehouse, *, corpus: str, task: str) -> Iterato
             Chart(
                 caption="What the test set of the second language shares with its own training set (native) and with "
                 "that of the first (cross-lingual), by measure; the pairs that share most across stand at the top.",
-                alt=f"Overlap of {pairs}: across languages from {least['share']:.3f} ({least['source']}{ARROW}"
-                f"{least['target']}) to {most['share']:.3f} ({most['source']}{ARROW}{most['target']}).",
+                alt=f"Overlap of {pairs}: in {most['measure']}, across languages from {least['share']:.3f} "
+                f"({least['source']}{ARROW}{least['target']}) to {most['share']:.3f} ({most['source']}{ARROW}{most['target']}).",
                 panels=panels,
                 table=Table(caption="Overlap of train and test pairs", frame=frame, columns=_COLUMNS, query=query),
             ),
