@@ -1,6 +1,7 @@
 """The pairs of a study as the paper lists them: what the test set of the target shares with either training set."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import polars as pl
 
@@ -75,10 +76,14 @@ def train_test_pairs(warehouse: Warehouse, *, corpus: str, task: str) -> Iterato
             Chart(
                 caption="What the test set of the second language shares with its own training set (native) and with "
                 "that of the first (cross-lingual), by measure; the pairs that share most across stand at the top.",
-                alt=f"Overlap of {pairs}: in {most['measure']}, across languages from {least['share']:.3f} "
-                f"({least['source']}{ARROW}{least['target']}) to {most['share']:.3f} ({most['source']}{ARROW}{most['target']}).",
+                alt=f"Overlap of {pairs}: in {most['measure']}, across languages from {_said(least)} to {_said(most)}.",
                 panels=panels,
                 table=Table(caption="Overlap of train and test pairs", frame=frame, columns=_COLUMNS, query=query),
             ),
         ),
     )
+
+
+def _said(row: dict[str, Any]) -> str:
+    """The share of a pair, and which pair it is."""
+    return f"{row['share']:.3f} ({row['source']}{ARROW}{row['target']})"
