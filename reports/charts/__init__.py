@@ -1,5 +1,6 @@
 """The charts of the report, for use from Python as well: each takes a frame and gives an Altair chart."""
 
+from reports.charts.agreement import agreement
 from reports.charts.arms import arms
 from reports.charts.axes import Axis, axis_over, overlap_axis
 from reports.charts.doses import doses
@@ -13,6 +14,7 @@ from reports.charts.verdicts import verdicts
 
 __all__ = [
     "Axis",
+    "agreement",
     "arms",
     "axis_over",
     "doses",

@@ -90,7 +90,7 @@ def test_every_page_is_there_in_its_order(report: str) -> None:
         "Perturbations",
         "Overlap and degradation",
         "Entities",
-        "The paper",
+        "Replication",
         "Examples",
         "Runs and data",
     ]
@@ -262,7 +262,7 @@ def test_the_paper_needs_no_run_of_ours(fresh: Fresh, tmp_path: Path) -> None:
     path = tmp_path / "xlr.duckdb"
     with fresh(path):
         pass
-    page = written(path, "paper")
+    page = written(path, "replication")
     points = re.findall(r"<tr><th[^>]*>(mbert|xlmr)</th>", page)
     assert (points.count("mbert"), points.count("xlmr")) == (26, 26)
 
@@ -272,7 +272,7 @@ def test_our_runs_of_the_papers_encoders_stand_beside_its_numbers(fresh: Fresh, 
     with fresh(path) as warehouse:
         names = Names(corpus="wikiann", encoder="xlm-roberta-base")
         land_study(warehouse, shares={("fr", "br"): (0.4, 0.7)}, names=names)
-    assert "ours minus theirs" in words(written(path, "paper"))
+    assert "ours minus theirs" in words(written(path, "replication"))
 
 
 def test_hostile_text_is_shown_and_never_markup(fresh: Fresh, tmp_path: Path) -> None:
@@ -309,8 +309,8 @@ def test_the_pages_on_the_command_line_are_the_modules_there_are() -> None:
         "entities",
         "examples",
         "overlap",
-        "paper",
         "perturbations",
+        "replication",
         "summary",
         "transfer",
     ]
