@@ -28,10 +28,10 @@ class Picture:
 
 PICTURES = {
     "report-summary": Picture(page="summary", heading="Transfer and shared names"),
-    "report-claims": Picture(page="summary", heading="What is claimed", height=1000),
+    "report-claims": Picture(page="summary", heading="What is claimed", height=880),
     "report-arms": Picture(page="perturbations", heading="The four arms"),
-    "report-degradation": Picture(page="degradation", heading="Change and cost", height=760),
-    "report-replication": Picture(page="replication", heading="Published change", height=620),
+    "report-degradation": Picture(page="degradation", heading="Change and cost", height=765),
+    "report-replication": Picture(page="replication", heading="Published robustness", height=720),
     "report-examples-dark": Picture(page="examples", heading="Named entities", height=760, is_dark=True),
     "report-phone": Picture(page="summary", heading="The price of a known name", width=390),
 }
@@ -48,7 +48,7 @@ def take(tab: Tab, picture: Picture, path: Path) -> None:
         const section = [...document.querySelectorAll("#page-{picture.page} > section")].find(
             (one) => one.querySelector("h3").textContent.startsWith("{picture.heading}"));
         const box = section.getBoundingClientRect();
-        return [box.top + scrollY, box.height];
+        return [box.top + scrollY - 16, box.height + 32];
     }})()
     """
     top, height = tab.value(place)
