@@ -6,7 +6,7 @@ import altair as alt
 import polars as pl
 
 from reports.blocks import Panel
-from reports.text import plain
+from reports.text import plain, visible
 from reports.theme import LIGHT, SETTING_WORDS, SMALL, setting_colour, setting_colour_alone, setting_shape, themed
 
 WIDTH = 250
@@ -37,7 +37,12 @@ def forest(
     )
     is_both = data.get_column("setting").n_unique() > 1
     scale = alt.Scale(domain=[lowest, highest], nice=False, clamp=True)
-    y = alt.Y("row:N", sort=list(rows), title=None, axis=alt.Axis(ticks=False, domain=False, labelPadding=8))
+    y = alt.Y(
+        "row:N",
+        sort=[visible(row) for row in rows],
+        title=None,
+        axis=alt.Axis(ticks=False, domain=False, labelPadding=8),
+    )
     beside = alt.YOffset("setting:N", sort=list(SETTING_WORDS.values()))
     base = alt.Chart(data).encode(y=y, yOffset=beside)
     zero = alt.Chart(pl.DataFrame({"zero": [0.0]})).mark_rule(strokeWidth=1).encode(x=alt.X("zero:Q", scale=scale))

@@ -143,6 +143,15 @@ def test_a_forest_of_one_setting_has_no_legend_and_notes_stand_where_they_are() 
     assert values(both, "note") == ["p = 0.5"] * 3
 
 
+def test_the_rows_of_a_forest_are_named_as_its_data_are() -> None:
+    rows = POINTS.select("setting", row=pl.lit("d\u2028"), estimate="overlap", low="overlap", high="overlap")
+    chart = forest(rows, rows=["d\u2028"], title="t", unit="r", lowest=-1, highest=1).to_dict()
+    assert {tuple(layer["encoding"]["y"]["sort"]) for layer in chart["layer"] if "row" in str(layer["encoding"])} == {
+        ("d[U+2028]",)
+    }
+    assert set(values(chart, "row")) == {"d[U+2028]"}
+
+
 def test_a_dose_begins_at_nothing_and_is_named_at_its_end() -> None:
     dosed = POINTS.filter(setting="native").select("train_language", "test_language", "setting", change=-4.0, dose=0.5)
     axis = Axis(column="change", title="change", low=-10, high=0)
