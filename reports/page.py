@@ -87,8 +87,8 @@ def _document(chosen: Sequence[tuple[str, Page]], body: str, specs: Specs) -> st
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
-<header><h1>Cross-lingual transfer, overlap and degradation</h1>
-<nav aria-label="Pages"><ul>{links}</ul></nav></header>
+<header><h1>Cross-lingual transfer, overlap and degradation</h1></header>
+<nav aria-label="Pages"><ul>{links}</ul></nav>
 <main id="main" tabindex="-1">
 <noscript><p class="note">The charts need JavaScript; the tables under them hold the same numbers.</p></noscript>
 {body}</main>

@@ -144,3 +144,17 @@ for (const table of document.querySelectorAll("table")) {
     });
   });
 }
+
+// The list of pages stays in sight on a wide screen and marks the page that is being read.
+const links = new Map([...document.querySelectorAll("nav a")].map((link) => [link.hash.slice(1), link]));
+const reading = new IntersectionObserver(
+  (entries) => {
+    for (const entry of entries) {
+      const link = links.get(entry.target.id);
+      if (entry.isIntersecting) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  },
+  { rootMargin: "-15% 0px -84% 0px" },
+);
+for (const page of document.querySelectorAll(".page")) reading.observe(page);

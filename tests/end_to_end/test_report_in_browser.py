@@ -179,6 +179,26 @@ def test_the_heading_of_a_column_sorts_by_it_and_back(tab: Tab, report: Callable
     assert tab.value(f"{head}.ariaSort") is None
 
 
+def test_the_list_of_pages_stays_in_sight_and_marks_the_one_that_is_read(
+    tab: Tab, report: Callable[[str], Path]
+) -> None:
+    tab.ask("Emulation.setDeviceMetricsOverride", width=1280, height=900, deviceScaleFactor=1, mobile=False)
+    tab.open(report("study"))
+    marked = "[...document.querySelectorAll('nav a[aria-current]')].map((link) => link.hash)"
+    for page in ("#page-transfer", "#page-entities"):
+        tab.value(
+            f"new Promise((done) => {{ document.querySelector('{page}').scrollIntoView({{ behavior: 'instant' }});"
+            " setTimeout(done, 300); })"
+        )
+        assert tab.value(marked) == [page]
+        top, bottom = tab.value(
+            "(({ top, bottom }) => [top, bottom])(document.querySelector('nav').getBoundingClientRect())"
+        )
+        assert (top, bottom > 0) == (0, True)
+        assert tab.value(f"document.querySelector('{page} h2').getBoundingClientRect().top") >= bottom
+    tab.ask("Emulation.clearDeviceMetricsOverride")
+
+
 @pytest.mark.parametrize("kind", ["study", "one-run", "empty"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_that_keeps_anyone_out(
