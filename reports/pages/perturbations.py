@@ -10,7 +10,7 @@ from reports.next_step import lacking
 from reports.query import Query
 from reports.sections.arms import arms_section
 from reports.sections.by_perturbation import by_dose, by_type, means
-from reports.sections.points import Task, points
+from reports.sections.points import SCORE, Task, points
 from reports.study import Study, drawn_of, studies
 from reports.theme import SETTING_WORDS, SETTINGS
 from xlr_warehouse.warehouse import Warehouse
@@ -44,7 +44,6 @@ _COLUMNS = (
     Column(name="n_seeds", heading="seeds of runs", format="count"),
     Column(name="n_perturbation_seeds", heading="seeds of edits", format="count"),
 )
-_SCORE = {"ner": "F1", "title": "accuracy"}
 
 
 def _sections(warehouse: Warehouse) -> Sequence[Section]:
@@ -86,7 +85,7 @@ def _before_and_after(frame: pl.DataFrame, query: Query, study: Study, *, task: 
     drawn = frame.drop_nulls(["before", "after"])
     if drawn.is_empty():
         return
-    score, guess = _SCORE[task], "; dashed: chance" if task == "title" else ""
+    score, guess = SCORE[task], "; dashed: chance" if task == "title" else ""
     names = frame.get_column("perturbation").unique(maintain_order=True).to_list()
     panels = [
         slopes(

@@ -8,7 +8,7 @@ from reports.blocks import Block, Chart, Column, Prose, Section, Table
 from reports.charts import axis_over, doses, forest
 from reports.markup import shown
 from reports.query import ask
-from reports.sections.points import Task
+from reports.sections.points import SCORE, Task
 from reports.study import FEWEST, Study, counted, drawn_of
 from reports.theme import SETTING_WORDS, SETTINGS
 from xlr_warehouse.warehouse import Warehouse
@@ -135,7 +135,6 @@ _COST_COLUMNS = (
     Column(name="cost_high", heading="to", format="change"),
     Column(name="cost_p", heading="p corrected", format="p"),
 )
-_SCORE = {"ner": "F1", "title": "accuracy"}
 
 
 def means(warehouse: Warehouse, study: Study, *, task: Task) -> Iterator[Block]:
@@ -153,7 +152,7 @@ def means(warehouse: Warehouse, study: Study, *, task: Task) -> Iterator[Block]:
         columns=(*_MEAN_COLUMNS, *(_COST_COLUMNS if task == "ner" else ())),
         query=query,
     )
-    wanted = [("change", f"change of {_SCORE[task]}, points", f"Change of {_SCORE[task]}", 2.0)]
+    wanted = [("change", f"change of {SCORE[task]}, points", f"Change of {SCORE[task]}", 2.0)]
     if task == "ner":
         wanted.append(("cost", "recall points lost per edit", "Recall lost per edit", 5.0))
     panels = [
@@ -181,7 +180,7 @@ def means(warehouse: Warehouse, study: Study, *, task: Task) -> Iterator[Block]:
         caption=f"Mean over pairs{with_interval if is_pooled else ''}; "
         "shaded: too small to matter. The change of a score depends on how much was edited, the recall lost per edit "
         "does not.",
-        alt=f"Mean changes of {_SCORE[task]} in points. {said}.",
+        alt=f"Mean changes of {SCORE[task]} in points. {said}.",
         panels=panels,
         table=table,
     )
@@ -249,7 +248,7 @@ def by_dose(warehouse: Warehouse, study: Study, *, task: Task) -> Iterator[Secti
     drawn = frame.drop_nulls("change")
     if drawn.is_empty():
         return
-    axis = axis_over(drawn, "change", f"change of {_SCORE[task]}, points", step=5)
+    axis = axis_over(drawn, "change", f"change of {SCORE[task]}, points", step=5)
     columns = (
         Column(name="perturbation", heading="perturbation"),
         Column(name="train_language", heading="trained on"),
@@ -262,7 +261,7 @@ def by_dose(warehouse: Warehouse, study: Study, *, task: Task) -> Iterator[Secti
     )
     names = drawn.get_column("perturbation").unique(maintain_order=True).to_list()
     chart = Chart(
-        caption=f"Change of {_SCORE[task]} by dose, the share of the eligible places that were touched; a line for "
+        caption=f"Change of {SCORE[task]} by dose, the share of the eligible places that were touched; a line for "
         "each pair, the mean over seeds. A straight line means that every edit costs the same. The view "
         "`dose_response` has the slopes.",
         alt=f"Dose-response curves of {counted(len(names), 'perturbation')}: {', '.join(names)}.",

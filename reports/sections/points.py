@@ -10,6 +10,9 @@ from xlr_warehouse.warehouse import Warehouse
 
 Task = Literal["ner", "title"]
 
+SCORE: dict[Task, str] = {"ner": "F1", "title": "accuracy"}
+"""What is scored of a task."""
+
 _POINTS = """
 with version as (
     select
