@@ -10,13 +10,10 @@ from reports.next_step import lacking
 from reports.query import Query
 from reports.sections.arms import arms_section
 from reports.sections.by_perturbation import by_dose, by_type, means
-from reports.sections.points import SCORE, Task, points
+from reports.sections.points import CHANCE, SCORE, Task, points
 from reports.study import Study, drawn_of, studies
 from reports.theme import SETTING_WORDS, SETTINGS
 from xlr_warehouse.warehouse import Warehouse
-
-CHANCE = 25.0
-"""Accuracy of guessing one title of four, percent."""
 
 _READING = Section(
     title="How to read this page",

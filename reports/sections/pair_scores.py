@@ -11,17 +11,13 @@ from reports.charts import matrix, score_rows, seriated
 from reports.charts.naming import named
 from reports.language_names import with_names
 from reports.sections.pair_rows import rows_of
-from reports.sections.points import Task
+from reports.sections.points import CHANCE, Task
 from reports.sections.scored_pairs import grid_scores, mean_scores, seed_scores
 from reports.study import Study, counted
 from xlr_warehouse.warehouse import Warehouse
 
 LISTED = 6
 """Pairs named in a sentence."""
-
-CHANCE = 25.0
-"""Accuracy of guessing one title of four, percent."""
-
 
 _INTERVAL = (
     Column(name="low", heading="95 % from", format="number"),

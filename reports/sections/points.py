@@ -13,6 +13,9 @@ Task = Literal["ner", "title"]
 SCORE: dict[Task, str] = {"ner": "F1", "title": "accuracy"}
 """What is scored of a task."""
 
+CHANCE = 25.0
+"""Accuracy of guessing one title of four, percent."""
+
 _POINTS = """
 with version as (
     select
