@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 from scipy.stats import pearsonr
 
 from reports.blocks import Chart, Prose, Section, Table
@@ -120,6 +121,22 @@ def test_a_perturbation_made_in_two_ways_is_told_apart(plain: Path, tmp_path: Pa
         (study,) = studies(warehouse)
         names = points(warehouse, study, task="ner")[1].get_column("perturbation").unique().sort().to_list()
     assert names == ["entity_placebo", 'entity_unshared ({"k": 2})', "entity_unshared ({})"]
+
+
+def test_several_doses_make_a_curve_and_one_makes_none(plain: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copy(plain, tmp_path / "xlr.duckdb"))
+    with Warehouse.writing(copy) as warehouse:
+        assert not [one for one in perturbations.PAGE.sections(warehouse) if one.title.startswith("Dose")]
+        warehouse.execute("update perturbation set dose = 0.5 where perturbation = 'entity_unshared' and seed = 2")
+        frame = table(perturbations.PAGE.sections(warehouse), "Dose and response").frame
+        wanted = warehouse.frame(
+            "select train_language, test_language, dose, 100 * score_change as change from pair_degradation "
+            "where perturbation = 'entity_unshared' order by all"
+        )
+    assert set(frame.get_column("perturbation")) == {"entity_unshared"}
+    found = frame.select("train_language", "test_language", "dose", "change").sort(pl.all())
+    assert_frame_equal(found, wanted)
+    assert sorted(set(found.get_column("dose"))) == [0.5, 1.0]
 
 
 def test_change_and_cost_are_said_with_the_correlations_of_their_points(estimated: Path) -> None:
