@@ -2,6 +2,8 @@
 
 import html
 import re
+import unicodedata
+from typing import Literal
 
 import polars as pl
 
@@ -25,6 +27,12 @@ def shortened(text: str) -> str:
     """The text with what stands of a word beyond its first `LONGEST` characters counted instead of shown."""
     long = rf"(\S{{{LONGEST}}})(\S{{10,}})"
     return re.sub(long, lambda found: f"{found[1]}\N{HORIZONTAL ELLIPSIS} [{len(found[2]):,} more]", text)
+
+
+def direction(text: str) -> Literal["ltr", "rtl"]:
+    """Which way the text runs: that of most of its letters."""
+    classes = [unicodedata.bidirectional(sign) for sign in text]
+    return "rtl" if sum(one in {"R", "AL"} for one in classes) > classes.count("L") else "ltr"
 
 
 def escaped(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reports.examples.cards import Card, Cards, Line, Part
-from reports.text import escaped, shortened, with_code
+from reports.text import direction, escaped, shortened, with_code
 
 SHOWN = 8
 """Cards shown before more are asked for."""
@@ -45,7 +45,9 @@ def _card(card: Card, facets: Sequence[str]) -> str:
 
 def _line(line: Line) -> str:
     parts = " ".join(_part(part) for part in line.parts if part.text)
-    return f'<dt>{escaped(line.heading)}</dt><dd dir="auto">{parts}</dd>'
+    # Not `auto`, which skips what is isolated, and so all of the words.
+    way = direction("".join(part.text for part in line.parts))
+    return f'<dt>{escaped(line.heading)}</dt><dd dir="{way}">{parts}</dd>'
 
 
 def _part(part: Part) -> str:
@@ -55,4 +57,4 @@ def _part(part: Part) -> str:
     if not part.label:
         return text
     kind = "wrong" if part.error else "right" if part.is_entity else "other"
-    return f'<span class="entity {kind}">{text} <small>{escaped(shortened(part.label))}</small></span>'
+    return f'<span class="entity {kind}">{text} <small dir="ltr">{escaped(shortened(part.label))}</small></span>'

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reports.blocks import Format
 from reports.markup import json_in_script, shown
 from reports.query import Query, ask, literal
-from reports.text import escaped, shortened, visible, with_code
+from reports.text import direction, escaped, shortened, visible, with_code
 from xlr_warehouse.warehouse import Warehouse
 
 HOSTILE = [
@@ -38,6 +38,20 @@ def test_of_a_word_too_long_to_be_one_the_rest_is_counted() -> None:
     assert shortened("a " + "x" * 10_000 + " b") == "a " + "x" * 80 + "\N{HORIZONTAL ELLIPSIS} [9,920 more] b"
     short = "Donaudampfschifffahrtsgesellschaftskapitän " + "y" * 89
     assert shortened(short) == short
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("abc", "ltr"),
+        ("\u0627\u0628\u062c X", "rtl"),
+        ("IBM \u05d7\u05d1\u05e8\u05d4", "rtl"),
+        ("12 .", "ltr"),
+        ("", "ltr"),
+    ],
+)
+def test_text_runs_the_way_of_most_of_its_letters(text: str, way: str) -> None:
+    assert direction(text) == way
 
 
 def test_markup_is_escaped_in_elements_and_attributes() -> None:
