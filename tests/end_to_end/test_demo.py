@@ -179,7 +179,7 @@ def test_every_run_was_tested_on_its_own_test_sets(warehouse: Warehouse) -> None
         "where is_own_perturbation group by task order by task"
     )
     n_ner = 1 + 5 * 2  # its test set, and that in four arms and with the pair's own edits, with two seeds each
-    n_title = 1 + 2 * 2 + 1  # likewise in two arms, and the options alone; of three pairs, with one seed
+    n_title = 1 + 3 * 2 + 1  # likewise in three arms, and the options alone; of three pairs, with one seed
     assert list(own.iter_rows()) == [("ner", 32, 32 * n_ner), ("title", 6, 6 * n_title)]
 
 
