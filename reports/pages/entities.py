@@ -10,6 +10,7 @@ from reports.charts.naming import ARROW
 from reports.markup import shown
 from reports.next_step import lacking
 from reports.query import Query, ask
+from reports.sections.outcomes import outcomes
 from reports.study import TREATMENT, Study, studies
 from reports.theme import SETTING_WORDS
 from xlr_warehouse.warehouse import Warehouse
@@ -90,6 +91,7 @@ def _study(warehouse: Warehouse, study: Study) -> Iterator[Section]:
     query, cost = ask(warehouse, _COST, perturbation=TREATMENT, **study.parameters)
     if cost.height:
         yield Section(title=f"When a known name is taken away ({study.place})", blocks=(_cost(cost, query),))
+    yield from outcomes(warehouse, study)
 
 
 def _familiar(frame: pl.DataFrame, query: Query) -> Chart:

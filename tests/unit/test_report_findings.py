@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from reports.blocks import Chart, Prose, Table
@@ -52,7 +53,9 @@ def test_every_claim_stands_once_those_with_a_verdict_here_first(study: Path) ->
 def test_recall_by_familiarity_is_that_of_the_entities_themselves(study: Path) -> None:
     with Warehouse.reading(study) as warehouse:
         charts = [block for section in PAGE.sections(warehouse) for block in section.blocks]
-        familiar, cost = charts  # every name here has a word of training's: none is unseen, so there are no odds
+        familiar, cost, failed = (
+            charts  # every name here has a word of training's: none is unseen, so there are no odds
+        )
         counted = warehouse.frame(
             """
             select is_seen_in_training as is_seen, avg(recall) as recall
@@ -79,6 +82,13 @@ def test_recall_by_familiarity_is_that_of_the_entities_themselves(study: Path) -
     assert native["seen"] > native["in_part"]
     assert isinstance(cost, Chart)
     assert set(cost.table.frame.get_column("dimension")) >= {"context_words", "training_frequency", "mention_length"}
+    assert isinstance(failed, Chart)
+    shares = failed.table.frame.group_by("perturbation", "setting").agg(
+        pl.col("share").sum(), pl.col("kind").n_unique()
+    )
+    assert shares.height == 3 * 2
+    assert shares.get_column("share").to_list() == pytest.approx([100.0] * 6)
+    assert set(shares.get_column("kind")) == {5}
 
 
 def test_runs_whose_training_is_not_here_are_told_so(study: Path, tmp_path: Path) -> None:
