@@ -14,6 +14,29 @@ Options = Sequence[str]
 """The four options of an item."""
 
 
+TITLES = """
+insert into text_set by name
+select * from (values
+    (1, 'c', 'title', 'aa', 'train', 'none', 1, 0, 0, 'a'),
+    (2, 'c', 'title', 'bb', 'test', 'none', 2, 1, 3, 'b'),
+    (3, 'c', 'title', 'bb', 'test', 'title_random', 2, 1, 3, 'c')
+) as t (text_set, corpus, task, language, split, perturbation, original, n_items, n_tokens, sha256);
+insert into title_item values (2, 0, 'p', 'A hill, a <b>.', 'B'), (3, 0, 'p', 'A valley, a <b>.', 'B');
+insert into title_option
+select text_set, 0, option, 'Title ' || option
+from (values (2), (3)) as t (text_set), (values ('A'), ('B')) as o (option);
+insert into perturbation values ('p1', 'title_random', 1, 2, 3, null, 1, 1, '{}', 1, 1, 0);
+insert into edit values
+('p1', 3, 0, null, 1, 2, 1, 2, 'hill', 'valley', null, null, null, true, false, 0, null, false);
+insert into run values ('r', 'title', 'e', 'aa', 1, 1, 'last', '{}', null, null, 'cpu');
+insert into evaluation values ('r', 2, 3, 0, 0), ('r', 3, 3, 0, 0);
+insert into title_prediction values
+('r', 2, 0, 'A', 0.1, false, 9), ('r', 2, 0, 'B', 0.9, true, 9),
+('r', 3, 0, 'A', 0.75, true, 9), ('r', 3, 0, 'B', 0.25, false, 9)
+"""
+"""A title item, before and after its text was changed, and a run that was tested on both."""
+
+
 def words_in(text: str) -> list[str]:
     """As the macro words_of."""
     return pl.Series([text]).str.extract_all(WORD).item().to_list()

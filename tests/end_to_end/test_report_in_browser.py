@@ -11,6 +11,7 @@ from reports.page import write_report
 from tests.axe import violations
 from tests.browser import Tab, chromium, open_tab
 from tests.made_study import Names, land_run, land_study, land_text
+from tests.made_titles import TITLES
 from xlr_warehouse.warehouse import Warehouse
 
 Fresh = Callable[[Path], AbstractContextManager[Warehouse]]
@@ -30,6 +31,15 @@ FORMS = [
     "\ufffd\ufeff\U000e0041",
 ]
 """What stands in the place of tokens and entities: markup, quotes, signs that turn text around, 10,000 letters."""
+
+FILE = """
+insert into source_file by name
+select corpus, task, language, split, $form as path, 'f' as sha256, 1 as n_bytes, 'r' as reader, $form as source,
+    '1' as revision, $form as licence
+from text_set
+limit 1
+"""
+"""A file whose name is not to be trusted."""
 
 DRAWN = """
 [...document.querySelectorAll(".panel")].map(
@@ -62,6 +72,13 @@ def report(fresh: Fresh, tmp_path_factory: pytest.TempPathFactory) -> Callable[[
                     for table, column, place in (("token", "form", "position"), ("mention", "text", "first_token")):
                         form = f"$forms[1 + (sentence + {place}) % {len(FORMS)}]"
                         warehouse.execute(f"update {table} set {column} = {form}", forms=FORMS)
+                    warehouse.execute(FILE, form=FORMS[0])
+                case "titles":
+                    warehouse.execute(TITLES)
+                    warehouse.execute(
+                        "update title_item set page = $form, text = $text", form=FORMS[1], text=" ".join(FORMS)
+                    )
+                    warehouse.execute("update title_option set title = $forms[1 + ascii(option) % 6]", forms=FORMS)
                 case "one-run":
                     land_text(warehouse)
                     land_run(warehouse, train="cc", test="dd", seed=1)
@@ -70,7 +87,9 @@ def report(fresh: Fresh, tmp_path_factory: pytest.TempPathFactory) -> Callable[[
     return write
 
 
-@pytest.mark.parametrize(("kind", "fewest"), [("study", 30), ("hostile", 25), ("one-run", 4), ("empty", 3)])
+@pytest.mark.parametrize(
+    ("kind", "fewest"), [("study", 30), ("hostile", 25), ("titles", 3), ("one-run", 4), ("empty", 3)]
+)
 def test_the_page_draws_every_chart_and_asks_for_nothing(
     tab: Tab, report: Callable[[str], Path], kind: str, fewest: int
 ) -> None:
@@ -100,7 +119,7 @@ def test_the_policy_stops_what_is_put_into_the_page_later(tab: Tab, report: Call
     assert any("Content Security Policy" in complaint for complaint in tab.complaints())
 
 
-@pytest.mark.parametrize("kind", ["study", "hostile"])
+@pytest.mark.parametrize("kind", ["study", "hostile", "titles"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_page_is_never_wider_than_the_screen(
     tab: Tab, report: Callable[[str], Path], width: int, kind: str
