@@ -123,6 +123,9 @@ def _align(column: Column) -> str:
 
 def shown(value: object, form: Format) -> str:
     """A value as its column writes it; minus signs are long ones, and what is missing is a dash."""
+    if isinstance(value, float):
+        # The last digits of a mean hang on the order in which it was summed; they must not turn 38.75 up or down.
+        value = round(value, 9)
     match value, form:
         case None, _:
             text = NOTHING

@@ -6,6 +6,7 @@ import polars as pl
 
 from reports.blocks import Block, Chart, Column, Page, Prose, Section, Table
 from reports.charts import slopes
+from reports.markup import shown
 from reports.next_step import lacking
 from reports.query import Query
 from reports.sections.arms import arms_section
@@ -130,7 +131,7 @@ def _said(drawn: pl.DataFrame) -> str:
         before=pl.col("before").mean(), after=pl.col("after").mean()
     )
     return " ".join(
-        f"{name}, {SETTING_WORDS[setting]}: on average from {before:.1f} to {after:.1f}."
+        f"{name}, {SETTING_WORDS[setting]}: on average from {shown(before, 'number')} to {shown(after, 'number')}."
         for name, setting, before, after in found.iter_rows()
     )
 
