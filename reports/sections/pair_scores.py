@@ -10,6 +10,7 @@ from reports.blocks import Block, Chart, Column, Prose, Table
 from reports.charts import matrix, score_rows, seriated
 from reports.charts.naming import named
 from reports.language_names import with_names
+from reports.markup import shown
 from reports.sections.pair_rows import rows_of
 from reports.sections.points import CHANCE, Task
 from reports.sections.scored_pairs import grid_scores, mean_scores, seed_scores
@@ -114,13 +115,15 @@ def by_pair(warehouse: Warehouse, study: Study, score: Score) -> Iterator[Block]
 def _mean_said(score: Score, row: dict[str, Any]) -> str:
     """The mean of a setting in a sentence, with its interval where there is one and pairs enough for it."""
     words, noun = _NATIVE if row["setting"] == "native" else _CROSS
-    said = f"{words}, the mean {score.name} is {row['mean']:.1f} percent over {counted(row['n_pairs'], noun)}"
+    said = (
+        f"{words}, the mean {score.name} is {shown(row['mean'], 'number')} percent over {counted(row['n_pairs'], noun)}"
+    )
     if row["low"] is None or row["high"] is None:
         return f"{said}."
     low, high = max(row["low"], 0.0), min(row["high"], 100.0)
     is_cut = (low, high) != (row["low"], row["high"])
     cut = ", cut at the ends of the scale" if is_cut else ""
-    return f"{said} (random effects: {row['pooled']:.1f}, 95 % interval {low:.1f} to {high:.1f}{cut})."
+    return f"{said} (random effects: {shown(row['pooled'], 'number')}, 95 % interval {low:.1f} to {high:.1f}{cut})."
 
 
 def _seeds_missing(seeds: pl.DataFrame) -> Iterator[Prose]:
@@ -169,7 +172,7 @@ def _grid(warehouse: Warehouse, study: Study, score: Score) -> Iterator[Chart]:
         caption=f"{score.name} of every training language on every test language, percent, mean over seeds; "
         "native where both are one language",
         alt=f"Matrix of {score.name}, highest but for native for {best['train_language']} tested on "
-        f"{best['test_language']} ({best['score']:.1f} percent).",
+        f"{best['test_language']} ({shown(best['score'], 'number')} percent).",
         panels=(
             matrix(
                 grid,

@@ -8,6 +8,7 @@ import polars as pl
 from reports.blocks import Block, Chart, Column, Prose, Table
 from reports.charts import axis_over, forest
 from reports.charts.naming import ARROW
+from reports.markup import shown
 from reports.query import ask
 from reports.sections.study_rows import ENDS, PAIR, STUDY, by_study, interval, study_of
 from reports.study import counted
@@ -76,6 +77,6 @@ def _robustness_sentence(row: dict[str, Any]) -> str:
     is_shown = row["low"] is not None and (row["low"] > 0 or row["high"] < 0)
     verdict = "" if is_shown else "; a difference is not shown"
     return (
-        f"{study_of(row).place}: on the same edits, a cross-lingual model loses {abs(row['difference']):.1f} points of "
-        f"recall an edit {more} than the native one{interval(row)}, over {counted(row['n'], 'pair')}{verdict}."
+        f"{study_of(row).place}: on the same edits, a cross-lingual model loses "
+        f"{shown(abs(row['difference']), 'number')} points of recall an edit {more} than the native one{interval(row)}, over {counted(row['n'], 'pair')}{verdict}."
     )

@@ -6,6 +6,7 @@ import polars as pl
 
 from reports.blocks import Block, Chart, Column, Prose, Table
 from reports.charts import score_rows
+from reports.markup import shown
 from reports.query import ask
 from reports.study import Study, counted
 from reports.text import plain, visible
@@ -93,7 +94,10 @@ def by_type(warehouse: Warehouse, study: Study) -> Iterator[Block]:
 
 def _said(totals: pl.DataFrame) -> str:
     rows = totals.select("type", "setting", "score").iter_rows()
-    return "; ".join(f"{name}, {setting.replace('_', '-')}: {score:.1f}" for name, setting, score in rows) + "."
+    return (
+        "; ".join(f"{name}, {setting.replace('_', '-')}: {shown(score, 'number')}" for name, setting, score in rows)
+        + "."
+    )
 
 
 def _never_said(totals: pl.DataFrame) -> str:
