@@ -78,5 +78,6 @@ def _robustness_sentence(row: dict[str, Any]) -> str:
     verdict = "" if is_shown else "; a difference is not shown"
     return (
         f"{study_of(row).place}: on the same edits, a cross-lingual model loses "
-        f"{shown(abs(row['difference']), 'number')} points of recall an edit {more} than the native one{interval(row)}, over {counted(row['n'], 'pair')}{verdict}."
+        f"{shown(abs(row['difference']), 'number')} points of recall an edit {more} than the native one"
+        f"{interval(row)}, over {counted(row['n'], 'pair')}{verdict}."
     )
